@@ -1,0 +1,36 @@
+"""The tables of Newsdesk, from outlets to the chain of one statement."""
+
+from articles.models.article import Article, Paste
+from articles.models.choices import (
+    Level,
+    Polarity,
+    QuoteKind,
+    Relation,
+    SourceKind,
+    SpeakerKind,
+    Status,
+    Tenure,
+)
+from articles.models.outlet import Outlet
+from articles.models.quote import AnonymousSource, JointSpeaker, Quote, Relay
+from articles.models.speaker import Speaker, SpeakerName
+
+__all__ = [
+    "AnonymousSource",
+    "Article",
+    "JointSpeaker",
+    "Level",
+    "Outlet",
+    "Paste",
+    "Polarity",
+    "Quote",
+    "QuoteKind",
+    "Relation",
+    "Relay",
+    "SourceKind",
+    "Speaker",
+    "SpeakerKind",
+    "SpeakerName",
+    "Status",
+    "Tenure",
+]

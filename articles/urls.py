@@ -1,0 +1,6 @@
+"""The addresses of the pages."""
+
+from django.urls import URLPattern
+
+app_name = "articles"
+urlpatterns: list[URLPattern] = []
