@@ -1,6 +1,5 @@
 """Statements, who is behind them, and the outlets that they came through."""
 
-import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import (
     ArrayField,
@@ -24,6 +23,7 @@ from articles.models.choices import (
 )
 from articles.models.fields import SpansField
 from articles.models.fold import Fold
+from articles.models.tracking import tracked
 from articles.querysets import QuoteQuerySet
 
 # Bounds that need another row: the article's text, and whose unnamed source it is.
@@ -62,7 +62,7 @@ def _known(field: str, choices: type[models.TextChoices]) -> models.CheckConstra
     )
 
 
-@pghistory.track()
+@tracked()
 class AnonymousSource(models.Model):
     """What one article tells about a source that it does not name.
 
@@ -109,7 +109,7 @@ class AnonymousSource(models.Model):
         return self.description
 
 
-@pghistory.track(exclude=["search"])
+@tracked(exclude=["search"])
 class Quote(models.Model):
     """A statement: something that the article reports a source as having said.
 
@@ -268,7 +268,7 @@ class Quote(models.Model):
         return reverse("articles:quote", args=[self.pk])
 
 
-@pghistory.track()
+@tracked()
 class JointSpeaker(models.Model):
     """A further speaker of a joint statement, which is found under all of them."""
 
@@ -289,7 +289,7 @@ class JointSpeaker(models.Model):
         return str(self.speaker)
 
 
-@pghistory.track()
+@tracked()
 class Relay(models.Model):
     """An outlet between the source and the article; position 0 is next to the source."""
 

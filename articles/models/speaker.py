@@ -1,6 +1,5 @@
 """Speakers: named people, organisations and groups, one row across all articles."""
 
-import pghistory
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
@@ -8,10 +7,11 @@ from django.urls import reverse
 
 from articles.models.choices import SpeakerKind
 from articles.models.fold import Fold
+from articles.models.tracking import tracked
 from articles.querysets import SpeakerQuerySet
 
 
-@pghistory.track()
+@tracked()
 class Speaker(models.Model):
     """A named source. Only a name makes one, never a title or a pronoun."""
 
@@ -48,7 +48,7 @@ class Speaker(models.Model):
         return reverse("articles:speaker", args=[self.slug])
 
 
-@pghistory.track(exclude=["folded", "search"])
+@tracked(exclude=["folded", "search"])
 class SpeakerName(models.Model):
     """One form of a speaker's name, as it was seen; looked up in its folded form."""
 
