@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles import outlets, rows
+from articles import outlets, rows, samples
 from articles.extraction import Statement, clean, damaged, extract
 from articles.extraction.paste import Draft, split
 from articles.models import (
@@ -104,6 +104,18 @@ def take_in(paste: str, details: Details, *, by: Any) -> TakenIn:
         if not taken.articles:
             kept.delete()
     return taken
+
+
+def load_samples(*, by: Any) -> TakenIn:
+    """Take in the sample articles as if an editor had pasted one after the other."""
+    all_taken = TakenIn()
+    for sample in samples.read():
+        paste = f"{sample.title}\n\nBy {sample.byline}\n\n{sample.text}"
+        details = Details(sample.outlet, sample.title, sample.url, sample.published_on)
+        taken = take_in(paste, details, by=by)
+        all_taken.articles += taken.articles
+        all_taken.known += taken.known
+    return all_taken
 
 
 def _name(user: Any) -> str:

@@ -31,7 +31,7 @@ class SpansField(_Field):
 
     def to_python(self, value: Any) -> Spans | None:
         if isinstance(value, Multirange):
-            return [(piece.lower, piece.upper) for piece in value]
+            return [(piece.lower or 0, piece.upper or 0) for piece in value]
         return None if value is None else [(start, end) for start, end in value]
 
     def get_prep_value(self, value: Iterable[Sequence[int]] | None) -> Any:

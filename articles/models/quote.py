@@ -1,5 +1,7 @@
 """Statements, who is behind them, and the outlets that they came through."""
 
+from typing import Any, ClassVar
+
 import pgtrigger
 from django.contrib.postgres.fields import (
     ArrayField,
@@ -118,6 +120,8 @@ class Quote(models.Model):
     ``version`` grows with every act of an editor, so that a stale one is refused.
     """
 
+    events: Any  # the history, which pghistory adds
+
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="quotes"
     )
@@ -144,7 +148,7 @@ class Quote(models.Model):
     )
     anonymous = models.ForeignKey(
         AnonymousSource,
-        models.PROTECT,
+        models.RESTRICT,  # goes when its article goes
         null=True,
         blank=True,
         related_name="quotes",
@@ -271,6 +275,8 @@ class Quote(models.Model):
 @tracked()
 class JointSpeaker(models.Model):
     """A further speaker of a joint statement, which is found under all of them."""
+
+    pgh_event_model: ClassVar[Any]  # the history, which pghistory adds
 
     quote = models.ForeignKey(Quote, models.CASCADE, related_name="joint")
     speaker = models.ForeignKey(

@@ -1,0 +1,55 @@
+"""What only administrators do, through Django's own pages: set right and delete."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+
+from articles.models import Article, Outlet, Speaker, SpeakerName
+
+if TYPE_CHECKING:
+    _ModelAdmin = admin.ModelAdmin[Any]
+    _TabularInline = admin.TabularInline[Any, Any]
+else:  # these classes take no type arguments when the code runs
+    _ModelAdmin, _TabularInline = admin.ModelAdmin, admin.TabularInline
+
+
+@admin.register(Outlet)
+class OutletAdmin(_ModelAdmin):
+    """Outlets, whose aliases decide which names are one outlet."""
+
+    list_display = ["name", "aliases"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+class SpeakerNameInline(_TabularInline):
+    """The forms of a speaker's name."""
+
+    model = SpeakerName
+    fields = ["name"]
+    extra = 0
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(_ModelAdmin):
+    """Speakers and the names that they go by."""
+
+    list_display = ["name", "kind", "merged_into"]
+    list_filter = ["kind"]
+    search_fields = ["names__name"]
+    raw_id_fields = ["merged_into"]
+    inlines = [SpeakerNameInline]
+
+
+@admin.register(Article)
+class ArticleAdmin(_ModelAdmin):
+    """Articles: taken in on their own page, deleted here."""
+
+    list_display = ["title", "outlet", "published_on", "added_by"]
+    list_filter = ["outlet"]
+    search_fields = ["title"]
+    fields = ["outlet", "title", "byline", "url", "published_on"]
+    readonly_fields = ["outlet", "published_on"]
+
+    def has_add_permission(self, request: Any) -> bool:
+        return False
