@@ -1,6 +1,30 @@
 """The addresses of the pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from articles.views import (
+    annotation,
+    articles,
+    ingestion,
+    outlets,
+    quotes,
+    speakers,
+    welcome,
+)
 
 app_name = "articles"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", quotes.statements, name="statements"),
+    path("samples/", welcome.load_samples, name="samples"),
+    path("articles/", articles.article_list, name="articles"),
+    path("articles/add/", ingestion.add, name="add"),
+    path("articles/preview/", ingestion.preview, name="preview"),
+    path("articles/<int:pk>/", articles.article, name="article"),
+    path("quotes/<int:pk>/", annotation.quote, name="quote"),
+    path("quotes/<int:pk>/<act>/", annotation.act, name="act"),
+    path("speakers/", speakers.speaker_list, name="speakers"),
+    path("suggest/speakers/", speakers.suggest, name="suggest"),
+    path("speakers/<str:slug>/", speakers.speaker, name="speaker"),
+    path("outlets/", outlets.outlet_list, name="outlets"),
+    path("outlets/<str:slug>/", outlets.outlet, name="outlet"),
+]

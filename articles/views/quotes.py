@@ -1,0 +1,9 @@
+"""To be written."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+
+def statements(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    return HttpResponse("soon")
