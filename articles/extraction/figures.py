@@ -1,0 +1,423 @@
+"""The people and bodies of an article, gathered from its names before any is asked for."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc, Span
+
+from articles.extraction import mentions
+from articles.extraction.mentions import Mention
+from articles.extraction.names import (
+    COURTESIES,
+    SUFFIXES,
+    clean,
+    display,
+    fold,
+    outlets,
+    surname,
+)
+from articles.extraction.tables import listed, words
+from articles.extraction.types import SourceKind, Unnamed
+
+Gender = Literal["f", "m"]
+FEMALE = listed(
+    "she her mrs ms miss lady dame madam queen princess baroness duchess woman women"
+    " mother mum mom daughter sister wife widow aunt grandmother niece girlfriend"
+    " ex-wife spokeswoman chairwoman congresswoman councilwoman alderwoman actress"
+    " businesswoman policewoman waitress stateswoman assemblywoman headmistress nun"
+    " girl alumna landlady"
+)
+MALE = listed(
+    "he him his mr sir lord king prince baron duke man men father dad son brother"
+    " husband widower uncle grandfather nephew boyfriend ex-husband spokesman chairman"
+    " congressman councilman alderman actor businessman policeman waiter statesman"
+    " assemblyman headmaster monk boy alumnus landlord foreman fisherman"
+)
+SAME = {
+    word: group.split()[0]
+    for group in (
+        "senator sen sens",
+        "representative rep reps congressman congresswoman",
+        "governor gov govs",
+        "president pres",
+        "lieutenant lt",
+        "general gen",
+        "colonel col",
+        "professor prof",
+        "councillor councilor cllr councilman councilwoman",
+        "spokesman spokeswoman spokesperson",
+        "chairman chairwoman chairperson chair",
+        "nominee candidate contender",
+        "adviser advisor",
+        "democrat democratic d dem",
+        "republican r gop",
+        "independent i",
+        "minister ministers",
+        "lawmaker legislator",
+        "attorney lawyer solicitor barrister counsel",
+        "doctor dr physician",
+        "newspaper paper daily tabloid",
+        "broadcaster network channel station",
+        "agency wire",
+        "website site outlet",
+        "company firm corporation business manufacturer carmaker retailer airline",
+    )
+    for word in group.split()
+}
+STATES = {
+    "vt": "vermont", "nc": "north carolina", "ny": "new york", "ga": "georgia",
+    "wis": "wisconsin", "mo": "missouri", "sc": "south carolina", "ky": "kentucky",
+    "tenn": "tennessee", "fla": "florida", "va": "virginia", "ariz": "arizona",
+    "calif": "california", "mass": "massachusetts", "conn": "connecticut",
+    "mich": "michigan", "minn": "minnesota", "ill": "illinois", "pa": "pennsylvania",
+    "nj": "new jersey", "nh": "new hampshire", "la": "louisiana", "ala": "alabama",
+    "colo": "colorado", "del": "delaware", "ind": "indiana", "kan": "kansas",
+    "md": "maryland", "me": "maine", "miss": "mississippi", "mont": "montana",
+    "neb": "nebraska", "nev": "nevada", "nm": "new mexico", "nd": "north dakota",
+    "okla": "oklahoma", "ore": "oregon", "ri": "rhode island", "sd": "south dakota",
+    "wash": "washington", "wva": "west virginia", "wyo": "wyoming", "ark": "arkansas",
+}  # fmt: skip
+THEY = re.compile(r"\bpronouns?\b[^.]{0,20}\bthey\b", re.IGNORECASE)
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """Someone or something that the article speaks of, with all that it is called.
+
+    ``words`` are the folded words of its descriptions; ``places`` the token indices of
+    its mentions in order.
+    """
+
+    kind: SourceKind
+    name: str
+    title: str | None = None
+    gender: Gender | None = None
+    plural: bool = False
+    words: set[str] = field(default_factory=set)
+    places: list[int] = field(default_factory=list)
+    unnamed: Unnamed | None = None
+    partitive: bool = False
+    id: str | None = None
+
+
+@dataclass(slots=True)
+class Cast:
+    """The figures of one article and where each is mentioned."""
+
+    doc: Doc
+    sentences: list[int]
+    quoted: list[tuple[int, int]]
+    figures: list[Figure] = field(default_factory=list)
+    named: dict[str, Figure] = field(default_factory=dict)
+    short: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    mentions: list[tuple[int, Figure]] = field(default_factory=list)
+    owners: dict[str, Figure] = field(default_factory=dict)
+
+
+def gather(doc: Doc, spoken: Iterable[Mention], quoted: list[tuple[int, int]]) -> Cast:
+    """The people and bodies of an article, from its entities and its sources."""
+    cast = Cast(doc, [s.start for s in doc.sents], sorted(quoted))
+    found = sorted([*_entities(doc), *_sources(doc, spoken)], key=lambda o: o.at)
+    for each in found:
+        if each.kind == "person" and " " in fold(each.name):
+            _add_person(cast, each)
+    for each in found:
+        if each.kind != "person" and not cast.short.get(fold(each.name)):
+            _add_body(cast, each)
+    for each in found:
+        if " " not in fold(each.name):
+            _add_short(cast, each)
+    cast.mentions.sort(key=lambda pair: pair[0])
+    _note_they(cast)
+    return cast
+
+
+def _note_they(cast: Cast) -> None:
+    """Whoever "uses the pronouns they and them" is they from then on."""
+    for found in THEY.finditer(cast.doc.text):
+        token = cast.doc.char_span(*found.span(), alignment_mode="expand")
+        if token is None:
+            continue
+        people = [f for _, f in earlier(cast, token.start) if f.kind == "person"]
+        if people:
+            people[-1].plural = True
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    at: int
+    name: str
+    kind: SourceKind
+    title: str | None
+    words: frozenset[str]
+
+
+def _entities(doc: Doc) -> Iterator[Occurrence]:
+    """Names that spaCy sees, with the titles and appositions around them."""
+    for entity in doc.ents:
+        label = entity.label_
+        if label == "PERSON":
+            start = _title_start(entity)
+            mention = mentions.read(doc[start : entity.end])
+            if not mention.name or mention.kind not in ("person", "name"):
+                continue
+            around = _around(entity)
+            at = mention.named[0]
+            yield Occurrence(
+                at, mention.name, "person", mention.title, mention.words | around
+            )
+        elif label in PLACED and not _is_label(entity):
+            name = display(clean(entity.text))
+            if name:
+                extra = _around(entity) | _before(entity)
+                yield Occurrence(entity.start, name, "organisation", label, extra)
+
+
+PLACED = ("ORG", "GPE", "FAC", "PRODUCT", "NORP")
+
+
+def _is_label(entity: Span) -> bool:
+    """Whether capitals before a colon name who speaks next: "DRUMMOND: Four wells"."""
+    doc, end = entity.doc, entity.end
+    return entity.text.isupper() and end < len(doc) and doc[end].text == ":"
+
+
+def _title_start(entity: Span) -> int:
+    """Where the title before a person's name begins."""
+    doc, start = entity.doc, entity.start
+    floor = max(0, start - 8)
+    while (
+        start > floor
+        and not doc[start].is_sent_start
+        and (
+            doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ")
+            or doc[start - 1].text in ("'s", "’s")
+            or fold(doc[start - 1].text) in words("titles")
+        )
+    ):
+        start -= 1
+    return start
+
+
+def _before(entity: Span) -> frozenset[str]:
+    """Words of description before a body: "Danish broadcaster TV Øst"."""
+    doc = entity.doc
+    found, k = set(), entity.start - 1
+    while k >= max(0, entity.start - 4) and doc[k].pos_ in ("NOUN", "PROPN", "ADJ"):
+        found.add(canonical(doc[k].text))
+        k -= 1
+    return frozenset(found)
+
+
+def _around(entity: Span) -> frozenset[str]:
+    """Words of the appositions, predicate and party mark that go with a name."""
+    doc, found = entity.doc, set()
+    root = entity.root
+    for child in root.children:
+        if child.dep_ in ("appos", "amod", "compound") and child.i not in range(
+            entity.start, entity.end
+        ):
+            found |= _words(
+                doc, child.left_edge.i, min(child.right_edge.i, child.i + 8)
+            )
+    if root.dep_ == "appos":
+        head = root.head
+        found |= _words(doc, head.left_edge.i, min(entity.start - 1, head.i + 6))
+    verb = root.head
+    if root.dep_ == "nsubj" and verb.lemma_ in ("be", "become", "serve"):
+        for child in verb.children:
+            if child.dep_ == "attr":
+                found |= _words(
+                    doc, child.left_edge.i, min(child.right_edge.i, child.i + 6)
+                )
+    return frozenset(found | _party(doc, entity.end))
+
+
+def _party(doc: Doc, at: int) -> set[str]:
+    """ "(D-N.C.)" after a name -> democrat, north, carolina."""
+    text = "".join(t.text_with_ws for t in doc[at : at + 8])
+    mark = text.lstrip(" ,(")[:12]
+    if len(text) - len(text.lstrip(" ,(")) == 0 or mark[1:2] not in "-–":
+        return set()
+    state = mark[2:].split(")")[0].split(",")[0].replace(".", "").strip().lower()
+    party = {"D": "democrat", "R": "republican", "I": "independent"}.get(mark[:1])
+    place = STATES.get(state, state)
+    return {party, *place.split()} if party else set()
+
+
+def _words(doc: Doc, start: int, last: int) -> set[str]:
+    return {canonical(doc[k].text) for k in range(start, last + 1) if doc[k].is_alpha}
+
+
+def canonical(word: str) -> str:
+    """One word for each set that means the same office: "Sen." -> "senator"."""
+    low = fold(word)
+    return SAME.get(low, low)
+
+
+def _sources(doc: Doc, found: Iterable[Mention]) -> Iterator[Occurrence]:
+    """Names that stand as sources though spaCy saw none."""
+    for each in found:
+        at = each.named[0]
+        if not each.name:
+            continue
+        if each.kind == "person":
+            described = frozenset(canonical(w) for w in each.words)
+            yield Occurrence(at, each.name, "person", each.title, described)
+        elif each.kind == "name" and " " in each.name:
+            yield Occurrence(at, each.name, "person", None, frozenset())
+
+
+def _add_person(cast: Cast, each: Occurrence) -> None:
+    """Add a full name; "Donald J. Trump" and "Donald Trump" are one, under the longer."""
+    key = fold(each.name)
+    figure = cast.named.get(key) or variant(cast, key)
+    if figure is None:
+        figure = Figure("person", each.name)
+        cast.figures.append(figure)
+        parts = key.split()
+        for short in {surname(each.name), parts[0], parts[-1]}:
+            cast.short[short].append(figure)
+    elif len(key) > len(fold(figure.name)):
+        figure.name = each.name
+    cast.named[key] = figure
+    _note(cast, figure, each)
+
+
+def variant(cast: Cast, key: str) -> Figure | None:
+    """The figure whose name differs by middle names or suffixes alone."""
+    parts = [p for p in key.split() if p not in SUFFIXES]
+    for figure in cast.short.get(parts[-1], []) if parts else []:
+        others = [p for p in fold(figure.name).split() if p not in SUFFIXES]
+        ends = others[0] == parts[0] and others[-1] == parts[-1]
+        if ends and (set(others) <= set(parts) or set(parts) <= set(others)):
+            return figure
+    return None
+
+
+def _note(cast: Cast, figure: Figure, each: Occurrence) -> None:
+    """Add what one mention tells."""
+    figure.places.append(each.at)
+    cast.mentions.append((each.at, figure))
+    if figure.kind == "person":
+        figure.words |= {canonical(w) for w in each.words}
+        if each.title and (not figure.title or len(each.title) > len(figure.title)):
+            figure.title = each.title
+        figure.gender = figure.gender or gender_of(figure.name, each.words)
+    else:
+        figure.words |= each.words
+
+
+def gender_of(name: str, described: Iterable[str]) -> Gender | None:
+    """What courtesy, office or given name tell about he or she."""
+    told = set(described)
+    if told & FEMALE and not told & MALE:
+        return "f"
+    if told & MALE and not told & FEMALE:
+        return "m"
+    given = fold(name).split()
+    if len(given) > 1 and given[0] in words("women"):
+        return "f"
+    return "m" if len(given) > 1 and given[0] in words("men") else None
+
+
+def _add_body(cast: Cast, each: Occurrence) -> None:
+    """Add a body or place under its name, first word and initials."""
+    key = fold(each.name)
+    figure = cast.named.get(key)
+    if figure is None:
+        figure = Figure("organisation", each.name)
+        figure.words |= set(map(canonical, key.split())) | _known(key)
+        cast.figures.append(figure)
+        cast.named[key] = figure
+        parts = key.split()
+        if len(parts) > 1:
+            initials = "".join(p[0] for p in parts if p not in ("of", "the", "and"))
+            for short in {parts[0], initials, parts[-1]}:
+                cast.short[short].append(figure)
+    _note(cast, figure, each)
+
+
+def _known(key: str) -> set[str]:
+    """What the table of outlets says about a name: its sort and its country."""
+    if key not in outlets():
+        return set()
+    _, sorts, country = outlets()[key]
+    return {canonical(w) for w in f"{sorts.replace(',', ' ')} {country}".split()}
+
+
+def _add_short(cast: Cast, each: Occurrence) -> None:
+    """Join a one-word name to the figure that it shortens, or make it one."""
+    key = fold(each.name)
+    figures = [f for f in cast.short.get(key, []) if f.kind == "person"]
+    if not figures and each.kind == "person":
+        figures = [f for f in cast.short.get(key, []) if fold(f.name).split()[0] == key]
+    if figures:
+        owner = owner_of(cast, key, figures, each)
+        if owner:
+            _note(cast, owner, each)
+    elif each.kind == "person" and key:
+        figure = cast.named.get(key)
+        if figure is None:
+            figure = cast.named[key] = Figure("person", each.name)
+            cast.figures.append(figure)
+        _note(cast, figure, each)
+
+
+def owner_of(
+    cast: Cast, key: str, figures: list[Figure], each: Occurrence
+) -> Figure | None:
+    """Who a bare surname means: the one bearer, or the one who had it to himself."""
+    fitting = _of_gender(figures, gender_of("", each.words | _courtesy(cast, each.at)))
+    if len(fitting) == 1:
+        return fitting[0]
+    if key in cast.owners:
+        return cast.owners[key]
+    first = sorted(fitting, key=lambda f: f.places[0])
+    if len(first) > 1 and first[0].places[0] < each.at < first[1].places[0]:
+        cast.owners[key] = first[0]
+        return first[0]
+    return None
+
+
+def _courtesy(cast: Cast, at: int) -> frozenset[str]:
+    """Mr or Ms before a name."""
+    low = fold(cast.doc[at - 1].text) if at else ""
+    return frozenset({low} & COURTESIES)
+
+
+def _of_gender(figures: list[Figure], gender: Gender | None) -> list[Figure]:
+    """Those whom he or she may mean: known ones where there are, else unknown ones."""
+    if gender is None:
+        return figures
+    known = [f for f in figures if f.gender == gender]
+    return known or [f for f in figures if f.gender is None]
+
+
+def sentence_bounds(cast: Cast, at: int) -> tuple[int, int]:
+    """The tokens of the sentence that holds token ``at``."""
+    number = bisect_right(cast.sentences, at)
+    ends = cast.sentences[number] if number < len(cast.sentences) else len(cast.doc)
+    return cast.sentences[number - 1], ends
+
+
+def sentence(cast: Cast, at: int) -> int:
+    """The number of the sentence that holds token ``at``."""
+    return bisect_right(cast.sentences, at) - 1
+
+
+def mark(cast: Cast, figure: Figure, at: int) -> None:
+    """Note that ``figure`` spoke at token ``at``."""
+    place = bisect_right(cast.mentions, at, key=lambda pair: pair[0])
+    cast.mentions.insert(place, (at, figure))
+    figure.places.append(at)
+
+
+def earlier(cast: Cast, at: int) -> list[tuple[int, Figure]]:
+    """The mentions before token ``at``, at most the last two hundred."""
+    upto = bisect_right(cast.mentions, at - 1, key=lambda pair: pair[0])
+    return cast.mentions[max(0, upto - 200) : upto]

@@ -1,0 +1,242 @@
+"""Any mention -> the figures that it means: named, unnamed, joint or a document."""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from articles.extraction import coreference, mentions, unnamed
+from articles.extraction.coreference import EMPTY, Resolved
+from articles.extraction.figures import Cast, Figure, gender_of
+from articles.extraction.mentions import PARTS, RELATIVES, Mention
+from articles.extraction.names import clean, fold
+from articles.extraction.tables import listed
+from articles.extraction.types import Unnamed
+
+NEW = listed("another other second third different new")
+
+
+def joint(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved | None:
+    """Two named sources joined by "and": each half has to name somebody."""
+    doc = cast.doc
+    for k in range(mention.start + 1, mention.end - 1):
+        if doc[k].lower_ in RELATIVES:
+            return None
+        if doc[k].lower_ != "and" or doc[k].ent_type_:
+            continue
+        halves = (
+            mentions.read(doc[mention.start : k]),
+            mentions.read(doc[k + 1 : mention.end]),
+        )
+        if not all(
+            h.kind in ("person", "name", "organisation") and h.name for h in halves
+        ):
+            continue
+        if (
+            halves[0].kind != halves[1].kind
+            or halves[0].named[1] + 2 < k
+            and not halves[0].title
+        ):
+            continue
+        found = [resolve(cast, half, speaker) for half in halves]
+        figures = tuple(f for r in found for f in r.figures)
+        if len(figures) == 2 and figures[0] is not figures[1]:
+            return Resolved(figures, confidence=min(r.confidence for r in found))
+    return None
+
+
+def resolve(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
+    """One mention -> one figure."""
+    if mention.kind == "pronoun":
+        return _pronoun(cast, mention, speaker)
+    key = fold(mention.name or "")
+    person = mention.kind in ("person", "name")
+    short = bool(key and cast.short.get(key)) and not mention.definite
+    if mention.name and (person or short):
+        return coreference.by_name(cast, mention)
+    if mention.kind in ("organisation", "group"):
+        return coreference.body(cast, mention)
+    if mention.kind == "document":
+        return Resolved((_document(cast, mention),), confidence=0.95)
+    return _people(cast, mention, speaker)
+
+
+def _pronoun(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
+    """A pronoun, a relative one through the noun that it stands for."""
+    if mention.head in RELATIVES or mention.head in ("which", "that"):
+        antecedent = _antecedent(cast.doc, mention.start)
+        if antecedent and antecedent.kind != "pronoun":
+            found = resolve(cast, antecedent, speaker)
+            return replace(found, confidence=min(found.confidence, 0.85))
+    if mention.head in ("one", "some", "others", "many", "several", "all", "most"):
+        return Resolved((_anonymous(cast, mention, None),), confidence=0.8)
+    return coreference.pronoun(cast, mention, speaker)
+
+
+def _antecedent(doc: Doc, at: int) -> Mention | None:
+    """The noun phrase before a relative pronoun."""
+    token = doc[at]
+    for _ in range(6):
+        if token.dep_ == "relcl" or token.head is token:
+            break
+        token = token.head
+    noun = token.head if token.dep_ == "relcl" else doc[max(at - 1, 0)]
+    if noun.i >= at:
+        return None
+    return mentions.read(doc[noun.left_edge.i : at])
+
+
+def _document(cast: Cast, mention: Mention) -> Figure:
+    """A document by its phrase; "the report" is the one before."""
+    doc = cast.doc
+    phrase = clean(doc[mention.start : mention.end].text)
+    wanted = {fold(w) for w in mention.words} - EMPTY
+    for figure in reversed(cast.figures):
+        if figure.kind != "document":
+            continue
+        same = fold(figure.name) == fold(phrase)
+        if same or (mention.definite and {mention.head, *wanted} <= figure.words):
+            return figure
+    figure = Figure("document", phrase, plural=mention.plural)
+    figure.words = {mention.head, *mention.words}
+    cast.figures.append(figure)
+    return figure
+
+
+def _people(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
+    """People by what they are: someone named elsewhere, known already, or unnamed."""
+    doc = cast.doc
+    if _whose(doc, mention) is not None:
+        return _of_someone(cast, mention, speaker)
+    known = mention.definite or not _has_article(doc, mention)
+    if known and not mention.plural:
+        found = coreference.described(cast, mention)
+        if found.figures or found.candidates:
+            return found
+    before = _met(cast, mention)
+    if before:
+        return Resolved((before,), confidence=0.9)
+    if mention.definite and mention.head in ("man", "woman"):
+        head = "he" if mention.head == "man" else "she"
+        found = coreference.pronoun(cast, replace(mention, head=head), speaker)
+        if found.figures:
+            return found
+    return Resolved((_anonymous(cast, mention, None),), confidence=0.95)
+
+
+def _has_article(doc: Doc, mention: Mention) -> bool:
+    first = doc[mention.start]
+    return first.pos_ in ("DET", "NUM", "PRON") or first.lower_ in ("one", "another")
+
+
+def _whose(doc: Doc, mention: Mention) -> int | None:
+    """The token of "her" in "her lawyer"."""
+    return mention.start if doc[mention.start].tag_ == "PRP$" else None
+
+
+def _of_someone(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
+    """ "Her lawyer" -> the lawyer named elsewhere, or unnamed: "Dalia Renn's lawyer"."""
+    doc = cast.doc
+    owner = coreference.pronoun(
+        cast,
+        Mention(
+            mention.start,
+            mention.start + 1,
+            "pronoun",
+            head=fold(doc[mention.start].text),
+        ),
+        speaker,
+    )
+    words = replace(mention, words=frozenset(mention.words - EMPTY))
+    known = coreference.described(cast, words)
+    if len(known.figures) == 1 and known.figures not in (owner.figures, ()):
+        return replace(known, confidence=0.75)
+    name = owner.figures[0].name if len(owner.figures) == 1 else None
+    if name is None:
+        return Resolved((_anonymous(cast, mention, None),), confidence=0.8)
+    rest = clean(doc[mention.start + 1 : mention.end].text)
+    phrase = f"{name}’ {rest}" if name.endswith("s’") else f"{name}'s {rest}"
+    for figure in cast.figures:
+        if figure.kind == "anonymous" and figure.name == phrase:
+            return Resolved((figure,), confidence=0.9)
+    figure = _anonymous(cast, mention, phrase)
+    if figure.unnamed:
+        figure.unnamed = replace(figure.unnamed, organisation=name)
+    return Resolved((figure,), confidence=0.9)
+
+
+def _met(cast: Cast, mention: Mention) -> Figure | None:
+    """The unnamed source met before that a phrase takes up again."""
+    phrase = fold(cast.doc[mention.start : mention.end].text)
+    if mention.words & NEW:
+        return None
+    head = _singular(mention.head)
+    wanted = {fold(w) for w in mention.words} - EMPTY
+    for figure in reversed(cast.figures):
+        if figure.kind != "anonymous" or figure.plural != mention.plural:
+            continue
+        if mention.plural and not mention.definite:
+            if fold(figure.name) == phrase:
+                return figure
+        elif mention.definite and head in figure.words and wanted <= figure.words:
+            return figure
+    return None
+
+
+def _singular(noun: str) -> str:
+    if noun in ("people", "persons"):
+        return "person"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def _anonymous(cast: Cast, mention: Mention, phrase: str | None) -> Figure:
+    """A new unnamed source; "one of the officials" takes after the officials."""
+    doc = cast.doc
+    name = phrase or clean(doc[mention.start : _phrase_stop(doc, mention)].text)
+    told = unnamed.read(doc, mention)
+    partitive = _is_partitive(doc, mention)
+    group = _group_of(cast, mention) if partitive or mention.definite else None
+    if group and group.unnamed:
+        told = _inherit(told, group.unnamed)
+    plural = (told.count_max or 2) > 1
+    figure = Figure("anonymous", name, plural=plural, unnamed=told, partitive=partitive)
+    figure.words = {_singular(mention.head), *map(fold, mention.words)}
+    figure.gender = gender_of("", {mention.head})
+    cast.figures.append(figure)
+    return figure
+
+
+def _phrase_stop(doc: Doc, mention: Mention) -> int:
+    """The end of an unnamed source's phrase: before a comma and what follows it."""
+    for k in range(mention.start + 1, mention.end):
+        if doc[k].text in (",", "--", "—", "(") and k >= mention.tail:
+            return k
+    return mention.end
+
+
+def _is_partitive(doc: Doc, mention: Mention) -> bool:
+    """ "one of the officials"."""
+    first = fold(doc[mention.start].text)
+    upto = range(mention.start + 1, min(mention.start + 4, mention.end))
+    return first in PARTS and any(doc[k].lower_ == "of" for k in upto)
+
+
+def _group_of(cast: Cast, mention: Mention) -> Figure | None:
+    """The plural source before that has the same noun."""
+    head = _singular(mention.head)
+    for figure in reversed(cast.figures):
+        if figure.kind == "anonymous" and figure.plural and head in figure.words:
+            return figure
+    return None
+
+
+def _inherit(own: Unnamed, group: Unnamed) -> Unnamed:
+    """What a group's phrase told holds for its members."""
+    return replace(
+        own,
+        organisation=own.organisation or group.organisation,
+        country=own.country or group.country,
+        level=group.level if own.level == "unstated" else own.level,
+        tenure=group.tenure if own.tenure == "unstated" else own.tenure,
+        terms=own.terms or group.terms,
+        reason=own.reason or group.reason,
+    )

@@ -1,0 +1,330 @@
+"""Who really said it: findings with source spans -> statements with sources."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from articles.extraction import dates, figures, mentions, referents, relays, unnamed
+from articles.extraction.coreference import Resolved
+from articles.extraction.figures import Cast, Figure
+from articles.extraction.mentions import Mention
+from articles.extraction.names import clean
+from articles.extraction.tables import listed
+from articles.extraction.types import (
+    Finding,
+    SaidOn,
+    Source,
+    SourceKind,
+    Span,
+    Statement,
+    Unnamed,
+)
+
+HEDGES = listed(
+    "reportedly allegedly apparently supposedly purportedly ostensibly seemingly"
+    " presumably rumoured rumored unconfirmed"
+)
+REPLIES = listed("reply answer respond ask retort counter shoot")
+CONFIDENCE_CARRIED = 0.7
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What reading one article keeps between its statements."""
+
+    doc: Doc
+    text: str  # the document's, which spaCy joins anew at every look
+    cast: Cast
+    outlet: str | None
+    published_on: date | None
+    ids: int = 0
+    dates: dict[Span, SaidOn] = field(default_factory=dict)
+    said: list[tuple[Figure, ...]] = field(default_factory=list)
+
+
+def read(
+    doc: Doc,
+    findings: Sequence[Finding],
+    *,
+    outlet: str | None = None,
+    published_on: date | None = None,
+) -> list[Statement]:
+    """Read the source, relays, date and hedges of every finding, in the same order."""
+    found = [_mention(doc, finding.source) for finding in findings]
+    quoted = [
+        tokens
+        for finding in findings
+        if finding.kind == "direct"
+        for tokens in _tokens(doc, finding.content)
+    ]
+    cast = figures.gather(doc, (m for m in found if m), quoted)
+    reading = _Reading(doc, doc.text, cast, outlet, published_on)
+    order = sorted(range(len(findings)), key=lambda i: _at(findings[i]))
+    done: dict[int, Statement] = {}
+    for number in order:
+        done[number] = _statement(reading, findings[number], found[number])
+    return [done[i] for i in range(len(findings))]
+
+
+def _at(finding: Finding) -> int:
+    """Where a finding stands in the order of reading: by its source, then content."""
+    return finding.content[0].start
+
+
+def _mention(doc: Doc, span: Span | None) -> Mention | None:
+    bounds = _bounds(doc, span)
+    return mentions.read(doc[bounds[0] : bounds[1]]) if bounds[0] < bounds[1] else None
+
+
+def _bounds(doc: Doc, span: Span | None) -> tuple[int, int]:
+    """Token bounds of a span; empty when there is none."""
+    found = doc.char_span(*span, alignment_mode="expand") if span else None
+    return (found.start, found.end) if found is not None else (0, 0)
+
+
+def _tokens(doc: Doc, spans: Sequence[Span]) -> list[tuple[int, int]]:
+    return [_bounds(doc, span) for span in spans]
+
+
+def _statement(
+    reading: _Reading, finding: Finding, mention: Mention | None
+) -> Statement:
+    around = _around(reading, finding)
+    hops = relays.read(reading.cast, finding, around)
+    mention, span = _innermost(reading, finding, mention, around)
+    resolved = _resolve(reading, finding, mention)
+    source = _source(reading, span, mention, resolved, finding, around)
+    if span is not finding.source and finding.source:
+        own = relays.outlet(reading.cast, *_bounds(reading.doc, finding.source))
+        if own:
+            bounds = _bounds(reading.doc, finding.source)
+            hops = [*hops, relays.Hop(own, "reported", *bounds)]
+    reading.said.append(resolved.figures)
+    return Statement(
+        kind=finding.kind,
+        content=finding.content,
+        cue=finding.cue,
+        source=source,
+        addressee=_addressee(reading, finding, hops),
+        relays=tuple(h.relay(reading.doc) for h in _foreign(reading, hops, source)),
+        said_on=_said_on(reading, finding),
+        hedges=_hedges(reading.doc, around, finding),
+        polarity=finding.polarity,
+        parent=finding.parent,
+        content_confidence=finding.confidence,
+        attribution_confidence=round(resolved.confidence, 3),
+    )
+
+
+def _said_on(reading: _Reading, finding: Finding) -> SaidOn | None:
+    """The date beside the cue, else that of the words before by the same mention."""
+    at = _bounds(reading.doc, finding.cue[0])[0] if finding.cue else 0
+    sentence = figures.sentence_bounds(reading.cast, at)
+    found = dates.said_on(
+        reading.doc, reading.text, finding, reading.published_on, sentence
+    )
+    if finding.source is None or finding.carried:
+        return found
+    if found is None:
+        return reading.dates.get(finding.source)
+    reading.dates[finding.source] = found
+    return found
+
+
+def _foreign(
+    reading: _Reading, hops: list[relays.Hop], source: Source
+) -> list[relays.Hop]:
+    """Relays without the article's own outlet and without the source itself."""
+    barred = [n for n in (reading.outlet, source.name) if n]
+    return [h for h in hops if not any(relays.same(h.outlet, n) for n in barred)]
+
+
+def _around(reading: _Reading, finding: Finding) -> relays.Around:
+    """The words of the sentences that the statement and its cue stand in."""
+    doc = reading.doc
+    inside = set()
+    for start, end in _tokens(doc, finding.content):
+        inside |= set(range(start, end))
+    marks = [
+        *finding.cue,
+        *([finding.source] if finding.source and not finding.carried else []),
+    ]
+    places = [b[0] for b in _tokens(doc, marks)] or ([max(inside)] if inside else [])
+    outside: list[int] = []
+    for start, end in sorted(
+        {figures.sentence_bounds(reading.cast, p) for p in places}
+    ):
+        outside.extend(k for k in range(start, end) if k not in inside)
+    return relays.Around(
+        tuple(outside), _bounds(doc, finding.source), _bounds(doc, finding.addressee)
+    )
+
+
+def _innermost(
+    reading: _Reading,
+    finding: Finding,
+    mention: Mention | None,
+    around: relays.Around,
+) -> tuple[Mention | None, Span | None]:
+    """Past an outlet to whom it cites: "Axios reported, citing two officials, that"."""
+    bounds = around.source
+    if mention is None or not relays.outlet(reading.cast, *bounds):
+        return mention, finding.source
+    for k in around.outside:
+        if reading.doc[k].lower_ in ("citing", "quoting"):
+            end = relays.phrase_end(reading.doc, k + 1)
+            if end > k + 1:
+                span = relays.span_of(reading.doc, k + 1, end)
+                cited = mentions.read(reading.doc[k + 1 : end])
+                if cited.kind != "document":
+                    return cited, span
+    return mention, finding.source
+
+
+def _resolve(reading: _Reading, finding: Finding, mention: Mention | None) -> Resolved:
+    """The figures that a statement's source means."""
+    if finding.carried:
+        return _carried(reading, finding)
+    if mention is None or mention.start >= mention.end:
+        return Resolved()
+    joint = referents.joint(reading.cast, mention, _speaker(reading))
+    if joint:
+        return joint
+    return referents.resolve(reading.cast, mention, _speaker(reading))
+
+
+def _carried(reading: _Reading, finding: Finding) -> Resolved:
+    """The source of the statement before; in a dialogue the one before that."""
+    said = reading.said
+    if not said or not said[-1]:
+        return Resolved()
+    if (
+        len(said) > 1
+        and said[-2]
+        and said[-2] != said[-1]
+        and _replies(reading, finding)
+    ):
+        return Resolved(said[-2], confidence=0.5)
+    return Resolved(said[-1], confidence=CONFIDENCE_CARRIED)
+
+
+def _replies(reading: _Reading, finding: Finding) -> bool:
+    """Whether a paragraph of its own answers a question or a reply."""
+    text = reading.text
+    start = finding.content[0].start
+    before = text[:start].rstrip("“\"‘'«„ ")
+    if not before.endswith("\n"):
+        return False
+    line = before.rstrip().rpartition("\n")[2]
+    return bool(
+        re.search(r"\b(?:replied|answered|responded|asked|retorted|shot back)\b", line)
+        or line.endswith(("?”", '?"', "?’", "?'"))
+    )
+
+
+def _speaker(reading: _Reading) -> Figure | None:
+    """Who spoke last, if it was one."""
+    last = reading.said[-1] if reading.said else ()
+    return last[0] if len(last) == 1 else None
+
+
+def _source(
+    reading: _Reading,
+    span: Span | None,
+    mention: Mention | None,
+    resolved: Resolved,
+    finding: Finding,
+    around: relays.Around,
+) -> Source:
+    """The source value: mention, kind, fullest name, title, id."""
+    text = reading.text[span.start : span.end] if span else None
+    meant = resolved.figures
+    if not meant:
+        return Source("unknown", span, text, candidates=resolved.candidates)
+    for figure in meant:
+        _number(reading, figure)
+        if mention and not finding.carried:
+            figures.mark(reading.cast, figure, mention.start)
+    if len(meant) > 1:
+        shown = tuple(f.name for f in meant)
+        kind: SourceKind = meant[0].kind
+        joined = "+".join(f.id or "" for f in meant)
+        return Source(kind, span, text, " and ".join(shown), None, joined, shown)
+    return _single(reading, span, text, mention, meant[0], finding, around)
+
+
+def _single(
+    reading: _Reading,
+    span: Span | None,
+    text: str | None,
+    mention: Mention | None,
+    figure: Figure,
+    finding: Finding,
+    around: relays.Around,
+) -> Source:
+    told = figure.unnamed
+    name = figure.name
+    if told is not None:
+        told = figure.unnamed = _with_terms(reading.doc, told, around, span)
+        own = mention and not finding.carried and mention.kind != "pronoun"
+        if own and figure.partitive and text:
+            name = clean(text)
+    title = figure.title
+    if figure.kind == "person" and mention and mention.title and not finding.carried:
+        title = mention.title
+        figure.title = title
+    return Source(figure.kind, span, text, name, title, figure.id, unnamed=told)
+
+
+def _with_terms(
+    doc: Doc, told: Unnamed, around: relays.Around, span: Span | None
+) -> Unnamed:
+    """Add the conditions that the sentence around the statement names."""
+    if told.terms or not around.outside:
+        return told
+    words = [*around.outside, *range(*around.source)]
+    text = doc[min(words) : max(words) + 1].text
+    terms, reason = unnamed.terms(" ".join(text.split()))
+    return replace(told, terms=terms, reason=told.reason or reason)
+
+
+def _number(reading: _Reading, figure: Figure) -> None:
+    if figure.id is None:
+        reading.ids += 1
+        figure.id = f"S{reading.ids}"
+
+
+def _addressee(
+    reading: _Reading, finding: Finding, hops: list[relays.Hop]
+) -> str | None:
+    """Who was told, by the fullest name; an outlet is a relay instead."""
+    start, end = _bounds(reading.doc, finding.addressee)
+    if start >= end or any(h.start == start for h in hops):
+        return None
+    mention = mentions.read(reading.doc[start:end])
+    if mention.kind in ("person", "name") or mention.kind == "pronoun":
+        found = referents.resolve(reading.cast, mention, _speaker(reading))
+        if len(found.figures) == 1:
+            return found.figures[0].name
+    return clean(reading.doc[start:end].text)
+
+
+def _hedges(doc: Doc, around: relays.Around, finding: Finding) -> tuple[str, ...]:
+    """Words beside the cue that loosen the claim: "reportedly"."""
+    found = []
+    for k in around.outside:
+        token = doc[k]
+        if token.lower_ in HEDGES and _goes_with(doc, k, finding):
+            found.append(token.text)
+    return tuple(found)
+
+
+def _goes_with(doc: Doc, k: int, finding: Finding) -> bool:
+    """Whether a hedge stands at the cue and not in another clause."""
+    if finding.verb is None:
+        return True
+    verb = doc[finding.verb]
+    return doc[k].head == verb or abs(k - verb.i) <= 3
