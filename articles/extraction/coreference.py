@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from spacy.tokens import Doc, Token
 
@@ -51,7 +52,7 @@ def by_name(cast: Cast, mention: Mention) -> Resolved:
         shared = [f for f in cast.short.get(key, []) if f.kind == "person"]
         if not shared or exact.kind == "person":
             return Resolved((exact,), confidence=0.97)
-    figures = cast.short.get(key, [])
+    figures = cast.short.get(key, []) or _misspelt(cast, mention, key)
     people = [f for f in figures if f.kind == "person"]
     if people:
         owner = owner_of(cast, key, people, each)
@@ -62,6 +63,19 @@ def by_name(cast: Cast, mention: Mention) -> Resolved:
     if len(bodies) == 1 and not mention.title:
         return Resolved((bodies[0],), confidence=0.9)
     return Resolved((_new(cast, mention),), confidence=0.95)
+
+
+def _misspelt(cast: Cast, mention: Mention, key: str) -> list[Figure]:
+    """The one figure whose surname differs by a slip: "McLenney", "McClenney"."""
+    if (
+        mention.kind == "organisation"
+        or " " in key
+        or len(key) < 6
+        or key in cast.named
+    ):
+        return []
+    near = get_close_matches(key, [k for k in cast.short if " " not in k], 2, 0.88)
+    return cast.short[near[0]] if len(near) == 1 else []
 
 
 def _new(cast: Cast, mention: Mention) -> Figure:

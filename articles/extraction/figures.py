@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from spacy.tokens import Doc, Span
@@ -115,13 +115,28 @@ class Cast:
     named: dict[str, Figure] = field(default_factory=dict)
     short: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     mentions: list[tuple[int, Figure]] = field(default_factory=list)
-    owners: dict[str, Figure] = field(default_factory=dict)
+    bare: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One name in the text, with what stands around it."""
+
+    at: int
+    name: str
+    kind: SourceKind
+    title: str | None
+    words: frozenset[str]
 
 
 def gather(doc: Doc, spoken: Iterable[Mention], quoted: list[tuple[int, int]]) -> Cast:
     """The people and bodies of an article, from its entities and its sources."""
     cast = Cast(doc, [s.start for s in doc.sents], sorted(quoted))
     found = sorted([*_entities(doc), *_sources(doc, spoken)], key=lambda o: o.at)
+    alone = Counter(fold(o.name) for o in found if " " not in o.name)
+    found = [_cut(each, alone) for each in found]
+    for each in found:
+        cast.bare[fold(each.name)].append(each.at)
     for each in found:
         if each.kind == "person" and " " in fold(each.name):
             _add_person(cast, each)
@@ -136,6 +151,18 @@ def gather(doc: Doc, spoken: Iterable[Mention], quoted: list[tuple[int, int]]) -
     return cast
 
 
+def _cut(each: Occurrence, alone: Counter[str]) -> Occurrence:
+    """A name without the word of a headline that stuck to it: "Ann Lee Goes"."""
+    parts = each.name.split()
+    if each.kind != "person" or len(parts) < 2 or alone[fold(parts[-1])]:
+        return each
+    first = 0 if fold(parts[0]) not in words("women") | words("men") else 1
+    for k in range(len(parts) - 1, first, -1):
+        if alone[fold(parts[k - 1])] > 1:
+            return replace(each, name=" ".join(parts[:k]))
+    return each
+
+
 def _note_they(cast: Cast) -> None:
     """Whoever "uses the pronouns they and them" is they from then on."""
     for found in THEY.finditer(cast.doc.text):
@@ -145,15 +172,6 @@ def _note_they(cast: Cast) -> None:
         people = [f for _, f in earlier(cast, token.start) if f.kind == "person"]
         if people:
             people[-1].plural = True
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    at: int
-    name: str
-    kind: SourceKind
-    title: str | None
-    words: frozenset[str]
 
 
 def _entities(doc: Doc) -> Iterator[Occurrence]:
@@ -293,6 +311,9 @@ def variant(cast: Cast, key: str) -> Figure | None:
     parts = [p for p in key.split() if p not in SUFFIXES]
     for figure in cast.short.get(parts[-1], []) if parts else []:
         others = [p for p in fold(figure.name).split() if p not in SUFFIXES]
+        tail = min(len(others), len(parts))
+        if tail > 1 and others[-tail:] == parts[-tail:]:
+            return figure
         ends = others[0] == parts[0] and others[-1] == parts[-1]
         if ends and (set(others) <= set(parts) or set(parts) <= set(others)):
             return figure
@@ -307,9 +328,15 @@ def _note(cast: Cast, figure: Figure, each: Occurrence) -> None:
         figure.words |= {canonical(w) for w in each.words}
         if each.title and (not figure.title or len(each.title) > len(figure.title)):
             figure.title = each.title
-        figure.gender = figure.gender or gender_of(figure.name, each.words)
+        told = {*_office(each.title), *_courtesy(cast, each.at)}
+        figure.gender = figure.gender or gender_of(figure.name, told)
     else:
         figure.words |= each.words
+
+
+def _office(title: str | None) -> list[str]:
+    """The words of a title up to its first "of": "daughter of the king" is a she."""
+    return fold(re.split(r"\b(?:of|for|at|to|in)\b", title or "")[0]).split()[-2:]
 
 
 def gender_of(name: str, described: Iterable[str]) -> Gender | None:
@@ -371,17 +398,28 @@ def _add_short(cast: Cast, each: Occurrence) -> None:
 def owner_of(
     cast: Cast, key: str, figures: list[Figure], each: Occurrence
 ) -> Figure | None:
-    """Who a bare surname means: the one bearer, or the one who had it to himself."""
-    fitting = _of_gender(figures, gender_of("", each.words | _courtesy(cast, each.at)))
+    """Who a bare surname means: its one bearer, or who had it before the others came.
+
+    Mr or Ms, and an office before the name, decide first.
+    """
+    courtesy = _courtesy(cast, each.at) | set(_office(each.title))
+    fitting = _of_gender(figures, gender_of("", courtesy))
+    titled = {canonical(w) for w in fold_all(each.title)}
+    holders = [f for f in fitting if titled & f.words] if len(fitting) > 1 else []
+    fitting = holders if len(holders) == 1 else fitting
     if len(fitting) == 1:
         return fitting[0]
-    if key in cast.owners:
-        return cast.owners[key]
     first = sorted(fitting, key=lambda f: f.places[0])
-    if len(first) > 1 and first[0].places[0] < each.at < first[1].places[0]:
-        cast.owners[key] = first[0]
-        return first[0]
-    return None
+    if len(first) < 2:
+        return None
+    one, two = first[0].places[0], first[1].places[0]
+    apart = sentence(cast, one) < sentence(cast, two)
+    return first[0] if apart and any(at < two for at in cast.bare[key]) else None
+
+
+def fold_all(title: str | None) -> list[str]:
+    """The folded words of a title, courtesies left out."""
+    return [w for w in (fold(p) for p in (title or "").split()) if w not in COURTESIES]
 
 
 def _courtesy(cast: Cast, at: int) -> frozenset[str]:

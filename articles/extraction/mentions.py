@@ -208,7 +208,9 @@ def _name_in(doc: Doc, start: int, end: int) -> tuple[int, int, bool] | None:
 
 
 def _after_possessive(doc: Doc, start: int, end: int) -> int:
-    marks = [k for k in range(start, end) if doc[k].tag_ == "POS"]
+    """Past the owner in "Trump’s rival Sen. Ann Lee"; not in "a page on Trump’s site"."""
+    stop = _head_end(doc, start, end)
+    marks = [k for k in range(start, stop) if doc[k].tag_ == "POS"]
     return marks[-1] + 1 if marks and marks[-1] + 1 < end else start
 
 
@@ -237,6 +239,8 @@ def _run_start(doc: Doc, start: int, stop: int) -> int:
 
 
 def _is_capital(token: Token) -> bool:
+    if _low(token) in PARTS:
+        return False
     if token.is_sent_start and token.pos_ != "PROPN":
         named = token.ent_type_ in ("PERSON", "ORG") and token.tag_ != "CD"
         return named or (token.is_upper and len(token) > 1)
@@ -279,6 +283,8 @@ def _split_run(
         while begin < stop - 1 and doc[begin].is_punct:
             begin += 1
         return begin, stop, True
+    if _is_plural_role(doc[stop - 1]) or _is_one_of_a_people(doc, start, at, stop):
+        return None
     if last >= at and last + 1 == stop:
         return None if stop - at < 2 or last > at else (at, stop, False)
     begin = _after_body(doc, at, stop) if titled or stop - at > 2 else at
@@ -287,6 +293,26 @@ def _split_run(
         begin,
         stop,
         titled or (lower and _low(doc[at - 1]) not in words("organisations")),
+    )
+
+
+def _is_plural_role(token: Token) -> bool:
+    """ "Lawmakers" in a headline's capitals."""
+    low = _low(token)
+    return (
+        token.ent_type_ != "PERSON"
+        and low.endswith("s")
+        and low[:-1] in words("titles")
+    )
+
+
+def _is_one_of_a_people(doc: Doc, start: int, at: int, stop: int) -> bool:
+    """ "One Republican", "a Democrat": someone without a name."""
+    counted = at > start and doc[at - 1].tag_ in ("CD", "DT") and stop - at == 1
+    return (
+        counted
+        and doc[stop - 1].ent_type_ in ("NORP", "")
+        and (_low(doc[at - 1]) != "the")
     )
 
 
@@ -429,6 +455,8 @@ def _described(doc: Doc, piece: tuple[int, int], start: int, end: int) -> Mentio
 def _kind_of_name(doc: Doc, at: int, stop: int, kind: Reading) -> Reading:
     """The kind of what ends in capitals and is no person: "Republicans", "Tehran"."""
     token = doc[stop - 1]
+    if _is_one_of_a_people(doc, 0, at, stop) or _is_plural_role(token):
+        return "role"
     if token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS"):
         return "group" if _low(token) in GROUPS else "role"
     if _is_body(doc, at, stop) and _low(token) not in words("titles"):

@@ -145,7 +145,7 @@ _COUNTRIES = _table_of_countries()
 def display(name: str) -> str:
     """A body's name without "the", an outlet's as it is known."""
     low = fold(name)
-    if low in outlets():
+    if low in outlets() and not name.isupper():
         return outlets()[low][0]
     lower = name.lower()
     return name[4:] if lower.startswith("the ") else name

@@ -23,6 +23,9 @@ def joint(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved | No
             return None
         if doc[k].lower_ != "and" or doc[k].ent_type_:
             continue
+        with_others = _with_others(cast, mention, k, speaker)
+        if with_others:
+            return with_others
         halves = (
             mentions.read(doc[mention.start : k]),
             mentions.read(doc[k + 1 : mention.end]),
@@ -42,6 +45,18 @@ def joint(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved | No
         if len(figures) == 2 and figures[0] is not figures[1]:
             return Resolved(figures, confidence=min(r.confidence for r in found))
     return None
+
+
+def _with_others(
+    cast: Cast, mention: Mention, at: int, speaker: Figure | None
+) -> Resolved | None:
+    """ "The mayor and his aides": the one of them who has a name."""
+    rest = cast.doc[at + 1 : mention.end]
+    if len(rest) < 2 or rest[0].tag_ != "PRP$" or mentions.read(rest).kind == "person":
+        return None
+    found = resolve(cast, mentions.read(cast.doc[mention.start : at]), speaker)
+    named = [f for f in found.figures if f.kind in ("person", "organisation")]
+    return replace(found, confidence=0.8) if named else None
 
 
 def resolve(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
@@ -74,6 +89,11 @@ def _pronoun(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
 
 def _antecedent(doc: Doc, at: int) -> Mention | None:
     """The noun phrase before a relative pronoun."""
+    before = at - 1
+    while before > 0 and (doc[before].is_punct or doc[before].lower_ in ("of", "many")):
+        before -= 1
+    if before > 0 and doc[before].ent_type_ in ("PERSON", "ORG") and at - before <= 3:
+        return mentions.read(doc[_entity_start(doc, before) : before + 1])
     token = doc[at]
     for _ in range(6):
         if token.dep_ == "relcl" or token.head is token:
@@ -83,6 +103,12 @@ def _antecedent(doc: Doc, at: int) -> Mention | None:
     if noun.i >= at:
         return None
     return mentions.read(doc[noun.left_edge.i : at])
+
+
+def _entity_start(doc: Doc, at: int) -> int:
+    while doc[at].ent_iob_ == "I":
+        at -= 1
+    return at
 
 
 def _document(cast: Cast, mention: Mention) -> Figure:

@@ -43,6 +43,10 @@ REPORTS = listed(
     "say report write quote cite note add reveal claim state publish announce learn"
     " tell find confirm describe carry disclose"
 )
+WORKERS = listed(
+    "host reporter correspondent anchor editor columnist journalist viewers"
+    " readers listeners audience"
+)
 ORDER: dict[Relation, int] = {"told": 0, "cited": 1, "reported": 2, "according to": 3}
 
 
@@ -189,6 +193,11 @@ def outlet(cast: Cast, start: int, end: int) -> str | None:
     for k in range(start, end):
         if doc[k].tag_ == "POS" or doc[k].text in ("'s", "’s"):
             return outlet(cast, start, k) if k > start else None
+    if doc[end - 1].lower_ in TALKS | WORKERS and end - start > 1:
+        return outlet(cast, start, end - 1)
+    for k in range(start + 1, end - 1):
+        if doc[k].lower_ in ("of", "from", "at") and doc[k - 1].pos_ == "PROPN":
+            return outlet(cast, k + 1, end)  # "Bill Ott of Fox News"
     known = known_outlet(phrase.text)
     if known and _sure(phrase, known):
         return known
