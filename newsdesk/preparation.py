@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from newsdesk.environment import Misconfigured, first_line
+from newsdesk.signals import leave_if_asked
 
 _TURN = 7_046_029  # any number: processes that migrate at one time wait on it
 
@@ -22,7 +23,9 @@ def prepare(say: Callable[[str], None]) -> None:
     _reach()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_TURN])
+        leave_if_asked()
         _migrate()
+        leave_if_asked()
         _collect_static()
         _make_administrator(say)
         cursor.execute("SELECT pg_advisory_unlock(%s)", [_TURN])

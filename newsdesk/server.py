@@ -6,15 +6,17 @@ import fcntl
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from waitress import create_server
+from waitress import create_server, wasyncore
 
 from newsdesk.database import available
 from newsdesk.environment import Misconfigured, writable
 from newsdesk.preparation import prepare
+from newsdesk.signals import leave_if_asked
 
 # Waitress cuts off larger bodies with a bare line; what is smaller gets our own page.
 _LARGEST_BODY = 256 * 1024 * 1024
@@ -73,18 +75,26 @@ def _only_one(data: Path) -> Iterator[None]:
 
 def _answer(door: socket.socket, say: Callable[[str], None]) -> None:
     proxy = settings.TRUSTED_PROXY
-    headers = "x-forwarded-for x-forwarded-proto" if proxy else ""
+    channels: dict[int, Any] = {}
     server = create_server(
         get_wsgi_application(),
+        map=channels,
         sockets=[door],
         threads=settings.THREADS,
         ident=None,
         max_request_body_size=_LARGEST_BODY,
         trusted_proxy=proxy,
-        trusted_proxy_headers=headers,
+        trusted_proxy_headers="x-forwarded-for x-forwarded-proto" if proxy else "",
     )
-    say(f"Newsdesk is ready: {_url()} (Ctrl-C ends it)")
-    server.run()
+    try:
+        leave_if_asked()
+        say(f"Newsdesk is ready: {_url()} (Ctrl-C ends it)")
+        while True:
+            wasyncore.loop(timeout=0.25, map=channels, use_poll=True, count=1)
+            leave_if_asked()
+    finally:
+        server.task_dispatcher.shutdown()
+        server.close()
 
 
 def _url() -> str:

@@ -1,4 +1,8 @@
-"""Ends on request, at a moment when nothing is left half done."""
+"""Ends on request, at a moment when nothing is left half done.
+
+Python drops an exception that a signal raises inside a weak reference's callback or a
+finaliser, so the server does not raise: it notes the request and looks at safe points.
+"""
 
 import contextlib
 import signal
@@ -7,22 +11,29 @@ import threading
 from collections.abc import Iterator
 from types import FrameType
 
-ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_asked: list[int] = []
 
 
-def end_cleanly() -> None:
-    """Let the first request to end unwind the stack, so that all is stopped on the way.
-
-    Further ones are ignored: ``make`` passes one on that came to us as well, and it
-    would cut short what the first began.
-    """
-    for number in ENDING:
-        signal.signal(number, _end)
+def note_requests() -> None:
+    """From here on a request to end is noted, for ``leave_if_asked``."""
+    for number in _ENDING:
+        signal.signal(number, lambda number, frame: _asked.append(number))
 
 
-def _end(number: int, frame: FrameType | None) -> None:
-    for each in ENDING:
-        signal.signal(each, signal.SIG_IGN)
+def leave_if_asked() -> None:
+    """Leave the program here when someone asked for its end."""
+    if _asked:
+        sys.exit(0)
+
+
+def unwind_on_request() -> None:
+    """Let a short command that is ended stop on its way out what it started."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _exit)
+
+
+def _exit(number: int, frame: FrameType | None) -> None:
     sys.exit(128 + number)
 
 
@@ -33,8 +44,8 @@ def held_back() -> Iterator[None]:
         yield  # signals are the main thread's
         return
     came: list[int] = []
-    before = {number: signal.getsignal(number) for number in ENDING}
-    for number in ENDING:
+    before = {number: signal.getsignal(number) for number in _ENDING}
+    for number in _ENDING:
         signal.signal(number, lambda number, frame: came.append(number))
     try:
         yield

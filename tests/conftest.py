@@ -6,13 +6,13 @@ import pytest
 from django.conf import settings
 
 from newsdesk.database import available
-from newsdesk.signals import end_cleanly
+from newsdesk.signals import unwind_on_request
 
 _DATABASE = {"db", "transactional_db", "live_server"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    end_cleanly()  # a run that is ended takes its PostgreSQL along
+    unwind_on_request()  # a run that is ended takes its PostgreSQL along
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
