@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from spacy.tokens import Doc, Token
 
@@ -15,6 +14,7 @@ from articles.extraction.figures import (
     canonical,
     earlier,
     gender_of,
+    misspelt,
     owner_of,
     sentence,
     variant,
@@ -52,7 +52,7 @@ def by_name(cast: Cast, mention: Mention) -> Resolved:
         shared = [f for f in cast.short.get(key, []) if f.kind == "person"]
         if not shared or exact.kind == "person":
             return Resolved((exact,), confidence=0.97)
-    figures = cast.short.get(key, []) or _misspelt(cast, mention, key)
+    figures = cast.short.get(key, [])
     people = [f for f in figures if f.kind == "person"]
     if people:
         owner = owner_of(cast, key, people, each)
@@ -62,20 +62,10 @@ def by_name(cast: Cast, mention: Mention) -> Resolved:
     bodies = [f for f in figures if fold(f.name).split()[0] == key or len(key) < 6]
     if len(bodies) == 1 and not mention.title:
         return Resolved((bodies[0],), confidence=0.9)
+    slip = misspelt(cast, key) if mention.kind != "organisation" else None
+    if slip:
+        return Resolved((slip,), confidence=0.8)
     return Resolved((_new(cast, mention),), confidence=0.95)
-
-
-def _misspelt(cast: Cast, mention: Mention, key: str) -> list[Figure]:
-    """The one figure whose surname differs by a slip: "McLenney", "McClenney"."""
-    if (
-        mention.kind == "organisation"
-        or " " in key
-        or len(key) < 6
-        or key in cast.named
-    ):
-        return []
-    near = get_close_matches(key, [k for k in cast.short if " " not in k], 2, 0.88)
-    return cast.short[near[0]] if len(near) == 1 else []
 
 
 def _new(cast: Cast, mention: Mention) -> Figure:
@@ -151,7 +141,7 @@ def described(cast: Cast, mention: Mention) -> Resolved:
     fits = [
         (figure, len(wanted & figure.words))
         for figure in cast.figures
-        if figure.kind == "person" and head in figure.words and wanted <= figure.words
+        if figure.kind == "person" and head in figure.offices and wanted <= figure.words
     ]
     if not fits:
         return Resolved()
@@ -210,8 +200,11 @@ def _of_two(cast: Cast, at: int, which: str) -> Resolved:
 def _single(cast: Cast, at: int, gender: Gender, speaker: Figure | None) -> Resolved:
     """The best person for he or she."""
     scores = _scores(cast, at, speaker, lambda f: _may_be(f, gender))
-    known = {f: s + 0.6 * (f.gender == gender) for f, s in scores.items()}
-    return _best(known, 0.8)
+    known = {f: s + 0.35 * (f.gender == gender) for f, s in scores.items()}
+    best = _best(known, 0.8)
+    for figure in best.figures:
+        figure.gender = figure.gender or gender  # later pronouns go by it
+    return best
 
 
 def _may_be(figure: Figure, gender: Gender) -> bool:

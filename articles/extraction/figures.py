@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from typing import Literal
 
 from spacy.tokens import Doc, Span
@@ -98,6 +99,7 @@ class Figure:
     gender: Gender | None = None
     plural: bool = False
     words: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
     places: list[int] = field(default_factory=list)
     unnamed: Unnamed | None = None
     partitive: bool = False
@@ -127,12 +129,14 @@ class Occurrence:
     kind: SourceKind
     title: str | None
     words: frozenset[str]
+    heads: frozenset[str] = frozenset()
 
 
 def gather(doc: Doc, spoken: Iterable[Mention], quoted: list[tuple[int, int]]) -> Cast:
     """The people and bodies of an article, from its entities and its sources."""
     cast = Cast(doc, [s.start for s in doc.sents], sorted(quoted))
-    found = sorted([*_entities(doc), *_sources(doc, spoken)], key=lambda o: o.at)
+    found = [*_entities(doc), *_sources(doc, spoken)]
+    found = sorted([*found, *_overlooked(doc, found)], key=lambda o: o.at)
     alone = Counter(fold(o.name) for o in found if " " not in o.name)
     found = [_cut(each, alone) for each in found]
     for each in found:
@@ -140,6 +144,9 @@ def gather(doc: Doc, spoken: Iterable[Mention], quoted: list[tuple[int, int]]) -
     for each in found:
         if each.kind == "person" and " " in fold(each.name):
             _add_person(cast, each)
+    for each in found:
+        if each.kind == "person" and _is_nobody_named(cast, each):
+            _add_lone(cast, each)
     for each in found:
         if each.kind != "person" and not cast.short.get(fold(each.name)):
             _add_body(cast, each)
@@ -149,6 +156,17 @@ def gather(doc: Doc, spoken: Iterable[Mention], quoted: list[tuple[int, int]]) -
     cast.mentions.sort(key=lambda pair: pair[0])
     _note_they(cast)
     return cast
+
+
+def _overlooked(doc: Doc, found: list[Occurrence]) -> Iterator[Occurrence]:
+    """Surnames that spaCy missed where it saw the full name: "Trump has support"."""
+    strings = doc.vocab.strings
+    last = {o.name.split()[-1] for o in found if o.kind == "person" and " " in o.name}
+    wanted = {strings[word]: word for word in last if word[:1].isupper()}
+    have = {o.at for o in found}
+    for at, (orth, label) in enumerate(doc.to_array(["ORTH", "ENT_TYPE"]).tolist()):
+        if orth in wanted and not label and at not in have:
+            yield Occurrence(at, wanted[orth], "person", None, frozenset())
 
 
 def _cut(each: Occurrence, alone: Counter[str]) -> Occurrence:
@@ -183,16 +201,15 @@ def _entities(doc: Doc) -> Iterator[Occurrence]:
             mention = mentions.read(doc[start : entity.end])
             if not mention.name or mention.kind not in ("person", "name"):
                 continue
-            around = _around(entity)
+            around, heads = _around(entity)
+            told = mention.words | around
             at = mention.named[0]
-            yield Occurrence(
-                at, mention.name, "person", mention.title, mention.words | around
-            )
+            yield Occurrence(at, mention.name, "person", mention.title, told, heads)
         elif label in PLACED and not _is_label(entity):
             name = display(clean(entity.text))
             if name:
-                extra = _around(entity) | _before(entity)
-                yield Occurrence(entity.start, name, "organisation", label, extra)
+                extra = _around(entity)[0] | _before(entity)
+                yield Occurrence(entity.start, name, "organisation", None, extra)
 
 
 PLACED = ("ORG", "GPE", "FAC", "PRODUCT", "NORP")
@@ -231,28 +248,24 @@ def _before(entity: Span) -> frozenset[str]:
     return frozenset(found)
 
 
-def _around(entity: Span) -> frozenset[str]:
-    """Words of the appositions, predicate and party mark that go with a name."""
-    doc, found = entity.doc, set()
-    root = entity.root
-    for child in root.children:
-        if child.dep_ in ("appos", "amod", "compound") and child.i not in range(
-            entity.start, entity.end
-        ):
-            found |= _words(
-                doc, child.left_edge.i, min(child.right_edge.i, child.i + 8)
-            )
-    if root.dep_ == "appos":
-        head = root.head
-        found |= _words(doc, head.left_edge.i, min(entity.start - 1, head.i + 6))
-    verb = root.head
-    if root.dep_ == "nsubj" and verb.lemma_ in ("be", "become", "serve"):
-        for child in verb.children:
-            if child.dep_ == "attr":
-                found |= _words(
-                    doc, child.left_edge.i, min(child.right_edge.i, child.i + 6)
-                )
-    return frozenset(found | _party(doc, entity.end))
+def _around(entity: Span) -> tuple[frozenset[str], frozenset[str]]:
+    """All words of the appositions, predicate and party mark of a name; their heads."""
+    doc, root = entity.doc, entity.root
+    nouns = [c for c in root.children if c.dep_ == "appos"]
+    if root.dep_ == "appos" and root.head.i < entity.start:
+        nouns.append(root.head)
+    if root.dep_ == "nsubj" and root.head.lemma_ in ("be", "become", "serve"):
+        nouns += [c for c in root.head.children if c.dep_ == "attr"]
+    party = _party(doc, entity.end)
+    found, heads = set(party), set(party)
+    for noun in nouns:
+        if noun.ent_type_ == "PERSON":
+            continue
+        last = min(noun.right_edge.i, noun.i + 8)
+        inside = range(noun.left_edge.i, last + 1)
+        found |= {canonical(doc[k].text) for k in inside if doc[k].is_alpha}
+        heads.add(canonical(noun.text))
+    return frozenset(found), frozenset(heads)
 
 
 def _party(doc: Doc, at: int) -> set[str]:
@@ -265,10 +278,6 @@ def _party(doc: Doc, at: int) -> set[str]:
     party = {"D": "democrat", "R": "republican", "I": "independent"}.get(mark[:1])
     place = STATES.get(state, state)
     return {party, *place.split()} if party else set()
-
-
-def _words(doc: Doc, start: int, last: int) -> set[str]:
-    return {canonical(doc[k].text) for k in range(start, last + 1) if doc[k].is_alpha}
 
 
 def canonical(word: str) -> str:
@@ -306,6 +315,27 @@ def _add_person(cast: Cast, each: Occurrence) -> None:
     _note(cast, figure, each)
 
 
+def _is_nobody_named(cast: Cast, each: Occurrence) -> bool:
+    """Whether "President Obama" is none of the Obamas that the article names later."""
+    key, title = fold(each.name), set(_office(each.title)) - COURTESIES
+    bearers = cast.short.get(key, [])
+    if " " in key or not title or not bearers or key in cast.named:
+        return False
+    office = {canonical(word) for word in title}
+    return all(
+        each.at < f.places[0] and f.offices and not office & f.offices for f in bearers
+    )
+
+
+def _add_lone(cast: Cast, each: Occurrence) -> None:
+    """Add someone whom the article never gives a first name."""
+    figure = Figure("person", each.name)
+    cast.figures.append(figure)
+    cast.named[fold(each.name)] = figure
+    cast.short[fold(each.name)].append(figure)
+    _note(cast, figure, each)
+
+
 def variant(cast: Cast, key: str) -> Figure | None:
     """The figure whose name differs by middle names or suffixes alone."""
     parts = [p for p in key.split() if p not in SUFFIXES]
@@ -328,6 +358,8 @@ def _note(cast: Cast, figure: Figure, each: Occurrence) -> None:
         figure.words |= {canonical(w) for w in each.words}
         if each.title and (not figure.title or len(each.title) > len(figure.title)):
             figure.title = each.title
+        figure.offices |= {canonical(w) for w in _office(each.title)} - COURTESIES
+        figure.offices |= each.heads
         told = {*_office(each.title), *_courtesy(cast, each.at)}
         figure.gender = figure.gender or gender_of(figure.name, told)
     else:
@@ -388,7 +420,7 @@ def _add_short(cast: Cast, each: Occurrence) -> None:
         if owner:
             _note(cast, owner, each)
     elif each.kind == "person" and key:
-        figure = cast.named.get(key)
+        figure = cast.named.get(key) or misspelt(cast, key)
         if figure is None:
             figure = cast.named[key] = Figure("person", each.name)
             cast.figures.append(figure)
@@ -405,7 +437,7 @@ def owner_of(
     courtesy = _courtesy(cast, each.at) | set(_office(each.title))
     fitting = _of_gender(figures, gender_of("", courtesy))
     titled = {canonical(w) for w in fold_all(each.title)}
-    holders = [f for f in fitting if titled & f.words] if len(fitting) > 1 else []
+    holders = [f for f in fitting if titled & f.offices] if len(fitting) > 1 else []
     fitting = holders if len(holders) == 1 else fitting
     if len(fitting) == 1:
         return fitting[0]
@@ -420,6 +452,16 @@ def owner_of(
 def fold_all(title: str | None) -> list[str]:
     """The folded words of a title, courtesies left out."""
     return [w for w in (fold(p) for p in (title or "").split()) if w not in COURTESIES]
+
+
+def misspelt(cast: Cast, key: str) -> Figure | None:
+    """The one person whose surname differs by a slip: "McLenney", "McClenney"."""
+    if " " in key or len(key) < 5 or key in cast.short:
+        return None
+    known = [k for k in cast.short if " " not in k and k[0] == key[0]]
+    near = get_close_matches(key, known, 2, 0.8 if len(key) < 6 else 0.88)
+    bearers = cast.short[near[0]] if len(near) == 1 else []
+    return bearers[0] if len(bearers) == 1 and bearers[0].kind == "person" else None
 
 
 def _courtesy(cast: Cast, at: int) -> frozenset[str]:

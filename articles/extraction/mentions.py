@@ -242,7 +242,7 @@ def _is_capital(token: Token) -> bool:
     if _low(token) in PARTS:
         return False
     if token.is_sent_start and token.pos_ != "PROPN":
-        named = token.ent_type_ in ("PERSON", "ORG") and token.tag_ != "CD"
+        named = token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
         return named or (token.is_upper and len(token) > 1)
     text = token.text.lstrip("‘'’")
     return text[:1].isupper() or (text[:1].isalpha() and not text[:1].islower())

@@ -92,7 +92,8 @@ def _antecedent(doc: Doc, at: int) -> Mention | None:
     before = at - 1
     while before > 0 and (doc[before].is_punct or doc[before].lower_ in ("of", "many")):
         before -= 1
-    if before > 0 and doc[before].ent_type_ in ("PERSON", "ORG") and at - before <= 3:
+    label = "ORG" if doc[at].lower_ == "which" else "PERSON"
+    if before > 0 and doc[before].ent_type_ == label and at - before <= 3:
         return mentions.read(doc[_entity_start(doc, before) : before + 1])
     token = doc[at]
     for _ in range(6):
@@ -100,6 +101,8 @@ def _antecedent(doc: Doc, at: int) -> Mention | None:
             break
         token = token.head
     noun = token.head if token.dep_ == "relcl" else doc[max(at - 1, 0)]
+    while noun.dep_ == "appos" and noun.head.i < at:
+        noun = noun.head
     if noun.i >= at:
         return None
     return mentions.read(doc[noun.left_edge.i : at])

@@ -105,11 +105,7 @@ def _hops(cast: Cast, finding: Finding, around: Around) -> Iterator[Hop]:
             yield from _after(cast, k + 1, "reported", finding)
         elif low in ("citing", "quoting"):
             yield from _after(cast, k + 1, "cited", finding)
-        elif (
-            low in ("with", "on", "to", "in", "for")
-            and _talks(doc, k)
-            or low in ("told", "tells", "telling")
-        ):
+        elif low in ("told", "tells", "telling") or _opens_talk(doc, k):
             yield from _after(cast, k + 1, "told", finding)
         elif token.pos_ == "VERB" and token.lemma_ in REPORTS:
             for hop in _subject(cast, token):
@@ -117,8 +113,13 @@ def _hops(cast: Cast, finding: Finding, around: Around) -> Iterator[Hop]:
                     yield hop
 
 
-def _talks(doc: Doc, k: int) -> bool:
-    """Whether "in an interview" or the like stands before; "on CNN" needs none."""
+def _opens_talk(doc: Doc, k: int) -> bool:
+    """ "(in an interview) with CNN", "on CNN", "in a Boston Globe essay"."""
+    if doc[k].lower_ not in ("with", "on", "to", "in", "for"):
+        return False
+    end = phrase_end(doc, k + 1)
+    if end > k + 2 and doc[end - 1].lower_ in TALKS:
+        return True
     near = {doc[j].lower_ for j in range(max(0, k - 4), k)}
     return bool(near & TALKS) or doc[k].lower_ == "on"
 
@@ -198,7 +199,8 @@ def outlet(cast: Cast, start: int, end: int) -> str | None:
     for k in range(start + 1, end - 1):
         if doc[k].lower_ in ("of", "from", "at") and doc[k - 1].pos_ == "PROPN":
             return outlet(cast, k + 1, end)  # "Bill Ott of Fox News"
-    known = known_outlet(phrase.text)
+    run = names_run(phrase)
+    known = known_outlet(phrase.text) or known_outlet(run.text)
     if known and _sure(phrase, known):
         return known
     mention = mentions.read(phrase)
@@ -207,6 +209,14 @@ def outlet(cast: Cast, start: int, end: int) -> str | None:
         if resolved.figures and is_outlet(resolved.figures[0]):
             return resolved.figures[0].name
     return _by_form(cast, phrase)
+
+
+def names_run(phrase: Phrase) -> Phrase:
+    """The capitalised words at the end of a phrase, or all of it: "a | Boston Globe"."""
+    doc, start = phrase.doc, phrase.end
+    while start > phrase.start and not doc[start - 1].text[:1].islower():
+        start -= 1
+    return doc[start : phrase.end] if start < phrase.end else phrase
 
 
 def known_outlet(text: str) -> str | None:
@@ -245,7 +255,7 @@ def _by_form(cast: Cast, phrase: Phrase) -> str | None:
         fold(words[-1].text) if words else "",
         fold(words[0].text) if words else "",
     )
-    name = display(clean(phrase.text))
+    name = display(clean(names_run(phrase).text))
     low = fold(name)
     if not low:
         return None

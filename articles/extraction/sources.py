@@ -28,7 +28,17 @@ HEDGES = listed(
     " presumably rumoured rumored unconfirmed"
 )
 REPLIES = listed("reply answer respond ask retort counter shoot")
+STOPS = listed(". ? !")
 CONFIDENCE_CARRIED = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """Who last spoke to an outlet, and where."""
+
+    hop: relays.Hop
+    figures: tuple[Figure, ...]
+    at: int
 
 
 @dataclass(slots=True)
@@ -43,6 +53,7 @@ class _Reading:
     ids: int = 0
     dates: dict[Span, SaidOn] = field(default_factory=dict)
     said: list[tuple[Figure, ...]] = field(default_factory=list)
+    talk: "_Talk | None" = None
 
 
 def read(
@@ -102,7 +113,15 @@ def _statement(
         if own:
             bounds = _bounds(reading.doc, finding.source)
             hops = [*hops, relays.Hop(own, "reported", *bounds)]
-    reading.said.append(resolved.figures)
+    at = _bounds(reading.doc, finding.content[0])[0]
+    if not hops:
+        going_on = _talk(reading, around, resolved.figures, at)
+        hops = [going_on] if going_on else []
+    if finding.parent is None:
+        reading.said.append(resolved.figures)
+        told = [h for h in hops if h.relation == "told"]
+        if told:
+            reading.talk = _Talk(told[0], resolved.figures, at)
     return Statement(
         kind=finding.kind,
         content=finding.content,
@@ -154,13 +173,38 @@ def _around(reading: _Reading, finding: Finding) -> relays.Around:
     ]
     places = [b[0] for b in _tokens(doc, marks)] or ([max(inside)] if inside else [])
     outside: list[int] = []
-    for start, end in sorted(
-        {figures.sentence_bounds(reading.cast, p) for p in places}
-    ):
+    for start, end in sorted({_sentence(reading, p, inside) for p in places}):
         outside.extend(k for k in range(start, end) if k not in inside)
     return relays.Around(
         tuple(outside), _bounds(doc, finding.source), _bounds(doc, finding.addressee)
     )
+
+
+def _sentence(reading: _Reading, at: int, inside: set[int]) -> tuple[int, int]:
+    """The sentence around a cue; a full stop ends it even where the parser ran on."""
+    doc = reading.doc
+    start, end = figures.sentence_bounds(reading.cast, at)
+    stops = [k for k in range(start, end) if doc[k].text in STOPS and k not in inside]
+    start = max([start, *(k + 1 for k in stops if k < at)])
+    return start, min([end, *(k + 1 for k in stops if k > at)])
+
+
+def _talk(
+    reading: _Reading, around: relays.Around, meant: tuple[Figure, ...], at: int
+) -> relays.Hop | None:
+    """The interview that goes on: "in the interview", or the same speaker's next words."""
+    last = reading.talk
+    if last is None:
+        return None
+    doc = reading.doc
+    for k in around.outside:
+        if doc[k].lower_ == "interview" and k and doc[k - 1].lower_ in ("the", "that"):
+            return replace(last.hop, start=k - 1, end=k + 1)
+    same = bool(meant) and meant == last.figures
+    paragraph = not any(
+        t.is_space and "\n" in t.text for t in doc[last.at : max(at, last.at)]
+    )
+    return last.hop if same and paragraph else None
 
 
 def _innermost(
