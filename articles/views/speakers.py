@@ -1,17 +1,78 @@
-"""To be written."""
+"""Speakers: the list, one speaker's page, and the names suggested while typing."""
 
-from typing import Any
+from collections import Counter
 
+from django.core.paginator import Paginator
+from django.db.models.functions import Left, Upper
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from articles.htmx import render_page
+from articles.listing import Listing
+from articles.models import Quote, Speaker
+from articles.models.fold import Fold
+
+PER_PAGE = 100
+SUGGESTED = 12
 
 
-def speaker_list(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    return HttpResponse("soon")
+@require_safe
+def speaker_list(request: HttpRequest) -> HttpResponse:
+    """List speakers by name, by first letter or by what is searched for."""
+    typed = request.GET.get("q", "").replace("\x00", "").strip()
+    letter = request.GET.get("letter", "").replace("\x00", "")[:1]
+    speakers = Speaker.objects.standing()
+    letters = _letters()
+    if typed:
+        speakers = speakers.called(typed)
+    elif letter:
+        speakers = speakers.beginning_with(letter)
+    rows = speakers.with_statements().order_by(Fold("name"), "pk")
+    context = {
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "typed": typed,
+        "letter": letter,
+        "letters": letters,
+    }
+    return render_page(request, "articles/speakers.html", context, part="speakers")
 
 
-def suggest(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    return HttpResponse("soon")
+def _letters() -> list[str]:
+    """The letters that names begin with, accents aside."""
+    first = Upper(Left(Fold("name"), 1))
+    found = Speaker.objects.standing().order_by().values_list(first, flat=True)
+    return sorted(found.distinct())
 
 
-def speaker(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    return HttpResponse("soon")
+@require_safe
+def speaker(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one speaker; one that was merged leads to the speaker that is left."""
+    row = get_object_or_404(Speaker.objects.select_related("merged_into"), slug=slug)
+    if row.merged_into:
+        return redirect(row.merged_into, permanent=True)
+    known = [row.pk, *row.merged_from.values_list("pk", flat=True)]
+    listing = Listing(request, within=Quote.objects.by(known), fixed=["speaker"])
+    context = {"speaker": row, "listing": listing} | _about(row, known)
+    return render_page(request, "articles/speaker.html", context, part="statements")
+
+
+def _about(row: Speaker, known: list[int]) -> dict[str, object]:
+    """The names that were seen, and the titles with the days they were used on."""
+    titles = Quote.objects.standing().filter(speaker__in=known)
+    return {
+        "names": list(row.names.exclude(name=row.name)),
+        "titles": titles.titles_by_date(),
+    }
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Names that begin with what is typed, as the options of a list."""
+    typed = request.GET.get("q") or request.GET.get("speaker") or ""
+    found = Speaker.objects.standing().called(typed).with_statements()
+    shown = list(found.order_by("-statements", "name")[:SUGGESTED])
+    times = Counter(row.name for row in shown)
+    # A name that several bear does not tell them apart; their addresses do.
+    options = [(row.name if times[row.name] == 1 else row.slug, row) for row in shown]
+    return render(request, "articles/_suggestions.html", {"options": options})

@@ -18,3 +18,30 @@ document.addEventListener("htmx:responseError", (event) => {
 document.addEventListener("htmx:afterSwap", () => {
   document.querySelector(".failed")?.remove();
 });
+
+// A filter that was left empty stays out of the address.
+document.addEventListener("formdata", (event) => {
+  if (event.target.method !== "get") return;
+  for (const name of new Set(event.formData.keys())) {
+    const values = event.formData.getAll(name).filter((value) => value !== "");
+    event.formData.delete(name);
+    for (const value of values) event.formData.append(name, value);
+  }
+});
+
+// Opening in a new tab stays the browser's business.
+document.addEventListener(
+  "click",
+  (event) => {
+    const aside = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (aside && event.target.closest("a[hx-get]")) event.stopPropagation();
+  },
+  true,
+);
+
+// What a list now holds is also said to those who do not see it.
+document.addEventListener("htmx:afterSettle", () => {
+  const said = document.querySelector("[data-announce]");
+  const place = document.getElementById("announcement");
+  if (said && place) place.textContent = said.textContent;
+});

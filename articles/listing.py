@@ -1,0 +1,61 @@
+"""One page of statements with everything around it, for every page that lists them."""
+
+from collections.abc import Collection
+from functools import cached_property
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest
+
+from articles.facets import Counts, Facet, Summary
+from articles.filters import StatementFilter
+from articles.models import Quote
+from articles.querysets import QuoteQuerySet
+from articles.timeline import Timeline, timeline
+
+PER_PAGE = 25
+
+
+class Listing:
+    """What ``_listing.html`` shows: the filter, its facets, numbers and statements."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        *,
+        within: QuoteQuerySet | None = None,
+        fixed: Collection[str] = (),
+    ) -> None:
+        self.path = request.path
+        self.form = StatementFilter(request.GET, within=within, fixed=fixed)
+        self._page_number = request.GET.get("page", "1")
+
+    @cached_property
+    def counts(self) -> Counts:
+        return Counts(self.form)
+
+    @property
+    def facets(self) -> dict[str, Facet]:
+        return self.counts.facets
+
+    @cached_property
+    def summary(self) -> Summary:
+        return self.counts.summary()
+
+    @property
+    def timeline(self) -> Timeline | None:
+        return timeline(self.counts.spans)
+
+    @cached_property
+    def page(self) -> Page[int]:
+        """The keys of this page's statements; a page that is not there is the nearest."""
+        keys = self.form.rows().newest_first().values_list("pk", flat=True)
+        paginator = Paginator(keys, PER_PAGE)
+        paginator.count = self.counts.total
+        return paginator.get_page(self._page_number)
+
+    @cached_property
+    def statements(self) -> list[Quote]:
+        """Found in two steps, so that only what is shown is read whole."""
+        keys = list(self.page.object_list)
+        found = Quote.objects.filter(pk__in=keys).with_context().in_bulk()
+        return [found[key] for key in keys if key in found]
