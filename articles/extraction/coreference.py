@@ -89,6 +89,8 @@ def body(cast: Cast, mention: Mention) -> Resolved:
     key = fold(display(mention.name or ""))
     generic = mention.definite and fold(mention.name or "") == mention.head
     if key in cast.named and not generic:
+        if mention.kind == "group":
+            cast.named[key].kind = "group"
         return Resolved((cast.named[key],), confidence=0.97)
     if mention.definite:
         found = _body_described(cast, mention)

@@ -38,7 +38,7 @@ PREPOSITIONS = listed(
 PARTS = listed(
     "one two three four five six some many most several few both each none all any"
     " number group pair couple handful dozens scores hundreds majority half others"
-    " another members lots series range panel"
+    " another lots series range"
 )
 SPOKEN = listed("statement statements tweet tweets remarks comments")
 GROUPS = listed(
@@ -83,6 +83,23 @@ def read(span: Span) -> Mention:
         return replace(read(doc[author[0] : author[1]]), start=start, end=end)
     pieces = _pieces(doc, start, end)
     return _person(doc, pieces, start, end) or _described(doc, pieces[0], start, end)
+
+
+def whole(doc: Doc, start: int, end: int) -> int:
+    """Where a phrase ends that a parser cut before the name: "Secretary | of State X"."""
+    if end >= len(doc) or _low(doc[end - 1]) not in words("titles"):
+        return end
+    at = end
+    if doc[at].lower_ == "of":
+        at += 1
+        while at < min(len(doc), end + 5) and doc[at].pos_ == "PROPN":
+            if doc[at].ent_type_ == "PERSON":
+                break
+            at += 1
+    stop = at
+    while stop < len(doc) and doc[stop].ent_type_ == "PERSON":
+        stop += 1
+    return stop if stop > at else end
 
 
 def _is_pronoun(doc: Doc, start: int, end: int) -> bool:
@@ -199,12 +216,12 @@ def _name_in(doc: Doc, start: int, end: int) -> tuple[int, int, bool] | None:
     """Bounds of the name that a piece ends its head in, and whether it is a person's."""
     start = _after_possessive(doc, start, end)
     stop = _head_end(doc, start, end)
+    if start < stop < end and _low(doc[stop]) in ("of", "for"):
+        found = _name_after_office(doc, start, stop, end)
+        if found:
+            return found
     at = _run_start(doc, start, stop)
-    if at < stop:
-        return _split_run(doc, start, at, stop)
-    if stop < end and _low(doc[stop]) in ("of", "for") and stop > start:
-        return _name_after_office(doc, start, stop, end)
-    return None
+    return _split_run(doc, start, at, stop) if at < stop else None
 
 
 def _after_possessive(doc: Doc, start: int, end: int) -> int:
@@ -431,6 +448,8 @@ def _described(doc: Doc, piece: tuple[int, int], start: int, end: int) -> Mentio
     described = frozenset(_low(doc[k]) for k in range(at, stop)) - {head, ""}
     plural = doc[tail - 1].tag_ in ("NNS", "NNPS") or low in ("two", "both")
     kind = _class_of(head) or "role"
+    if kind == "group" and low in PARTS:
+        kind = "role"  # "many Democrats" are some people, not the party
     name = None
     run = _run_start(doc, _after_possessive(doc, at, stop), tail)
     if run < tail and kind in ("role", "document"):

@@ -148,4 +148,5 @@ def display(name: str) -> str:
     if low in outlets() and not name.isupper():
         return outlets()[low][0]
     lower = name.lower()
-    return name[4:] if lower.startswith("the ") else name
+    named = lower.startswith("the ") and name[4:] != lower[4:]
+    return name[4:] if named else name

@@ -46,7 +46,7 @@ class _Reading:
     """What reading one article keeps between its statements."""
 
     doc: Doc
-    text: str  # the document's, which spaCy joins anew at every look
+    text: str  # kept, because spaCy joins a document's anew at every look
     cast: Cast
     outlet: str | None
     published_on: date | None
@@ -60,10 +60,16 @@ def read(
     doc: Doc,
     findings: Sequence[Finding],
     *,
+    text: str | None = None,
     outlet: str | None = None,
     published_on: date | None = None,
 ) -> list[Statement]:
-    """Read the source, relays, date and hedges of every finding, in the same order."""
+    """Read the source, relays, date and hedges of every finding, in the same order.
+
+    ``text`` is the clean text where the document holds a view of it that reads
+    otherwise, such as capitals in ordinary case; both have the same length.
+    """
+    findings = [_whole(doc, finding) for finding in findings]
     found = [_mention(doc, finding.source) for finding in findings]
     quoted = [
         tokens
@@ -72,7 +78,9 @@ def read(
         for tokens in _tokens(doc, finding.content)
     ]
     cast = figures.gather(doc, (m for m in found if m), quoted)
-    reading = _Reading(doc, doc.text, cast, outlet, published_on)
+    reading = _Reading(
+        doc, doc.text if text is None else text, cast, outlet, published_on
+    )
     order = sorted(range(len(findings)), key=lambda i: _at(findings[i]))
     done: dict[int, Statement] = {}
     for number in order:
@@ -83,6 +91,15 @@ def read(
 def _at(finding: Finding) -> int:
     """Where a finding stands in the order of reading: by its source, then content."""
     return finding.content[0].start
+
+
+def _whole(doc: Doc, finding: Finding) -> Finding:
+    """A finding whose source takes in the name that the parse left out."""
+    start, end = _bounds(doc, finding.source)
+    stop = mentions.whole(doc, start, end) if start < end else end
+    if stop == end:
+        return finding
+    return replace(finding, source=relays.span_of(doc, start, stop))
 
 
 def _mention(doc: Doc, span: Span | None) -> Mention | None:

@@ -64,14 +64,14 @@ TERMS = re.compile(
 )
 REASON = re.compile(
     r"\b(?:because|since|as|citing|fearing|for fear|out of fear|in order to|to)\b"
-    r"[^.;”\"]*|\bnot authori[sz]ed to [^.,;”\"]*",
+    r"[^.,;”\"]*|\bnot authori[sz]ed to [^.,;”\"]*",
     re.I,
 )
 OFFICES = frozenset(("for", "at", "in", "from", "with", "within", "inside", "to", "of"))
 BARE = listed(
     "senior top top-level high-ranking high-level leading ranking junior low-level"
     " mid-level former ex retired current serving sitting unnamed anonymous unidentified"
-    " other another local second third new many some most several few first"
+    " western eastern european asian african arab foreign other another local second third new many some most several few first"
 )
 PLAIN = listed("the a an one of these those this that his her their its all")
 
@@ -146,6 +146,10 @@ def _before_head(doc: Doc, mention: Mention) -> str | None:
         low = fold(doc[k].text)
         if low in BARE or low in PLAIN or low in countries() or not low:
             continue
+        if fold(doc[k : k + 2].text) in countries() and k + 1 < stop:
+            continue
+        if k > start and fold(doc[k - 1 : k + 1].text) in countries():
+            continue
         if doc[k].like_num or doc[k].tag_ in ("POS", "IN", "CD", "DT", "PRP$"):
             continue
         kept.append(k)
@@ -183,7 +187,7 @@ def _after_head(doc: Doc, mention: Mention) -> str | None:
     stop = at + 1
     while stop < mention.end and not _ends(doc, stop):
         stop += 1
-    if stop == at + 1:
+    if stop == at + 1 or fold(doc[at + 1].text) in countries():
         return None
     return without_the(doc[at + 1 : stop].text)
 
