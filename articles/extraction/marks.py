@@ -74,8 +74,10 @@ _CLOSERS = {
 _ELISION = re.compile(
     r"(?:\d0s|em|til|tis|twas|twere|cause|bout|round|n|im|er|tween|neath)\b", re.I
 )
-_SPEECH_TAG_AT_END = re.compile(
-    r",\s[^“”\"«»]{2,80}\s(?:said|says|added|asked|told [\w ]{2,30}|wrote)\.\s*$"
+# What shows that an unclosed quotation has ended unmarked: ", harbour master X said."
+_SPEECH_TAG = re.compile(
+    r",\s(?:(?:said|says|added|asked|wrote)\s[^“”\"«».,]{2,60}"
+    r"|[^“”\"«».,]{2,60}\s(?:said|says|added|asked|wrote|told\s\w+))[.,]\s*"
 )
 _DEEPEST = 4
 _END_PUNCTUATION = frozenset(",.?!…;:—–-")
@@ -164,15 +166,14 @@ class _Scanner:
             return
         opened = self.stack[0]
         runs_on = following.startswith(opened.family) and not opened.inside
-        if runs_on and not _SPEECH_TAG_AT_END.search(
-            self.text, max(start, end - 120), end
-        ):
+        tag = _SPEECH_TAG.search(self.text, opened.inner, end)
+        if runs_on and not tag:
             opened.done.append(_trim(self.text, opened.inner, end))
             del self.stack[1:]
             return
         for frame in self.stack:
             self.found += frame.inside
-        self._give_unclosed(opened, end)
+        self._give_unclosed(opened, tag.start() if tag else end)
         self.stack.clear()
 
     def _give_unclosed(self, opened: _Open, end: int) -> None:

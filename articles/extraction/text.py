@@ -69,7 +69,7 @@ def paragraphs(text: str) -> list[Span]:
             found.append(Span(start, at))
         start = end
     if text[start:].strip():
-        found.append(Span(start, len(text)))
+        found.append(Span(start, len(text.rstrip())))
     return found
 
 
@@ -112,6 +112,12 @@ def hard_breaks(text: str) -> list[Span]:
 
 # Runs that would make the tokeniser slow: it peels off one mark after another.
 _LONG_RUN = re.compile(r"[^\w\s]{9,}|\S{200}")
+_ODD_SPACE = re.compile(r"[^\S\n ]")
+# "NAIROBI, Kenya (AP) — ", "LONDON - "
+_DATELINE = re.compile(
+    r"(?m)^[ \t]*[A-Z][A-Z.’'-]+(?:[ ,]+[A-Z][\w.’'-]*){0,5}[ ]?"
+    r"(?:\([A-Z][\w ]{1,20}\)[ ]?(?:--?|[–—])|(?:--|[–—])|-(?=[ ]))[ ]*"
+)
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b(?:[^\w\n]+[A-Z]+\b){4,}")
 _LOWER_IN_CAPITALS = frozenset(
     """a an and as at by for from had has have in is it of on or said says say tell told
@@ -122,11 +128,12 @@ _LOWER_IN_CAPITALS = frozenset(
 def parser_view(text: str) -> str:
     """Rewrite for the parser without moving a character.
 
-    Wrapped lines become running text, and a run of capitals gets ordinary case, since
-    the parser knows neither.
+    Wrapped lines become running text, a run of capitals gets ordinary case, datelines
+    and odd spaces become plain spaces: the parser knows none of them.
     """
-    view = _unwrapped(text)
-    view = _LONG_RUN.sub(lambda run: " " * len(run[0]), view)
+    view = _ODD_SPACE.sub(" ", _unwrapped(text))
+    for blank in (_DATELINE, _LONG_RUN):
+        view = blank.sub(lambda run: " " * len(run[0]), view)
     return _CAPITALS.sub(lambda run: _ordinary_case(run[0]), view)
 
 
@@ -156,7 +163,7 @@ _BOILERPLATE = re.compile(
         |sign\ up\ (?:for|to)\b|subscribe\b|share\ this\b|follow\ (?:us|him|her|them)\b
         |(?:watermark|rss)\ feed|copyright\b|©|all\ rights\ reserved
         |(?:photo|image|picture|file\ photo|credit|source)s?\s*(?::|by\b|/)).*$
-    | ^[ \t]*by\ [A-Z][\w.'’-]*(?:[ ,|]+(?:and\ )?[\w.'’-]+){0,10}[ \t]*$
+    | ^[ \t]*by\ (?-i:[A-Z][\w.'’-]*(?:[ ,|]+(?:and\ |of\ |for\ |the\ )*[A-Z][\w.'’-]*){1,8})[ \t]*$
     | \((?:photo|image|picture|credit|file)s?\b[^()\n]{0,120}\)
     | ^[^\n]*\b(?:contributed\ (?:to\ this\ (?:report|story|article)|reporting)
         |(?:reach|contact|email|follow)\ (?:her|him|them|the\ author)\ (?:at|on)\b

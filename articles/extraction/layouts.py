@@ -1,0 +1,93 @@
+"""Statements that layout attributes, not a verb: dashes, colons, transcripts."""
+
+import re
+from collections import Counter
+
+from articles.extraction.cues import Clause, noun_phrase, trimmed
+from articles.extraction.page import Page
+from articles.extraction.types import Finding, Span
+
+_NAME_AFTER_DASH = re.compile(
+    r"[^\S\n]*\n?[^\S\n]*(?:--?|[—–―])[^\S\n]*([^\W\d_][^\n“”\"«»]{1,80}?)[.\s]*(?=\n|\Z)"
+)
+_MOST_WORDS = 8
+
+
+def beside(page: Page, number: int) -> Clause | None:
+    """Find who is named beside a quotation that no reporting verb owns."""
+    return _after_dash(page, number) or _before_colon(page, number)
+
+
+def _after_dash(page: Page, number: int) -> Clause | None:
+    """``“…” — Commissioner Ayla Strand`` at the end of a line."""
+    end = page.quotes[number].outer.end
+    found = _NAME_AFTER_DASH.match(page.text, end)
+    if not found or len(found[1].split()) > _MOST_WORDS or not found[1][0].isupper():
+        return None
+    name = page.doc.char_span(*found.span(1), alignment_mode="expand")
+    if name is None:
+        return None
+    source = name.start, name.end
+    return Clause(name.root.i, (name.start - 1, name.start), source, source)
+
+
+def _before_colon(page: Page, number: int) -> Clause | None:
+    """``Ryde mayor: ‘…’``, ``One backbencher put it this way: “…”``."""
+    doc, colon = page.doc, page.before(number)
+    if colon < 1 or doc[colon].text != ":":
+        return None
+    start = colon
+    while start > 0 and page.paragraph[start - 1] == page.paragraph[colon]:
+        if doc[start - 1].text in ".?!;" or page.quoted[start - 1] >= 0:
+            break
+        start -= 1
+    for i in range(colon - 1, start - 1, -1):
+        if doc[i].pos_ in ("VERB", "AUX"):
+            for child in doc[i].children:
+                if child.dep_ == "nsubj" and start <= child.i < i:
+                    source = noun_phrase(child, i)
+                    return Clause(i, (i, i + 1), (source[0], i + 1), source)
+    source = trimmed(doc, start, colon)
+    if source[1] - source[0] > _MOST_WORDS or not doc[source[0]].text[:1].isupper():
+        return None
+    return Clause(doc[start:colon].root.i, (colon, colon + 1), source, source)
+
+
+_TURN = re.compile(r"(?m)^[ \t]*([^\W\d_][^:\n“”\"]{0,60}?):[ \t]+(?=\S)(.+)$")
+_NO_SPEAKER = frozenset(
+    "OK NB PS UPDATE BREAKING WATCH READ PHOTO VIDEO NOTE MORE RELATED LIVE".split()
+)
+
+
+def turns(text: str) -> list[Finding]:
+    """Read a transcript: ``NAME: words``, line after line; also Q and A."""
+    found = [m for m in _TURN.finditer(text) if _names_speaker(m[1])]
+    often = Counter(m[1] for m in found)
+    if len(found) < 2:
+        return []
+    shouted = [m for m in found if m[1].isupper()]
+    kept = shouted if len(shouted) > 1 else found if max(often.values()) > 1 else []
+    return [_turn(match) for match in kept]
+
+
+def _names_speaker(label: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", label)
+    return (
+        label not in _NO_SPEAKER
+        and len(words) <= _MOST_WORDS
+        and all(word[0].isupper() for word in words if len(word) > 3)
+        and label[0].isupper()
+    )
+
+
+def _turn(match: re.Match[str]) -> Finding:
+    label, words = Span(*match.span(1)), match.span(2)
+    end = words[0] + len(match[2].rstrip())
+    anyone = match[1] in ("Q", "A")  # Who asks and who answers is not told.
+    return Finding(
+        kind="direct",
+        content=(Span(words[0], end),),
+        cue=(Span(label.end, label.end + 1),),
+        source=None if anyone else label,
+        confidence=0.85,
+    )

@@ -1,0 +1,65 @@
+"""One parsed text with its quotation marks and paragraphs laid over the tokens."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from spacy.attrs import IDX, LENGTH
+from spacy.tokens import Doc
+
+from articles.extraction.marks import Quotation, quotations
+from articles.extraction.types import Span
+
+Range = tuple[int, int]  # half-open, in tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the rules look at.
+
+    ``inside`` gives the tokens of each quotation without its marks, ``quoted`` for each
+    token the number of its quotation or -1, ``paragraph`` the number of its paragraph.
+    """
+
+    doc: Doc
+    text: str
+    quotes: list[Quotation]
+    inside: list[Range]
+    quoted: list[int]
+    paragraph: list[int]
+
+    def span(self, tokens: Range) -> Span:
+        """Give the characters of a range of tokens."""
+        last = self.doc[tokens[1] - 1]
+        return Span(self.doc[tokens[0]].idx, last.idx + len(last))
+
+    def before(self, number: int) -> int:
+        """Give the last token before a quotation and its mark, or -1."""
+        opening = self.quotes[number].outer.start
+        at = self.inside[number][0] - 1
+        while at >= 0 and self.doc[at].idx >= opening:
+            at -= 1
+        return at
+
+
+def read(doc: Doc, text: str) -> Page:
+    """Lay the quotations of a text over its tokens; nested ones are left to content."""
+    rows = doc.to_array([IDX, LENGTH]).tolist()
+    starts = [start for start, _ in rows]
+    quotes = [q for q in quotations(text) if q.depth == 0]
+    inside = []
+    quoted = [-1] * len(starts)
+    for number, quote in enumerate(quotes):
+        first = bisect_left(starts, quote.pieces[0].start)
+        last = max(first, bisect_left(starts, quote.pieces[-1].end))
+        inside.append((first, last))
+        quoted[first:last] = [number] * (last - first)
+    return Page(doc, text, quotes, inside, quoted, _paragraphs(rows, doc.text))
+
+
+def _paragraphs(rows: list[list[int]], view: str) -> list[int]:
+    numbers = []
+    count = 0
+    for start, length in rows:
+        numbers.append(count)
+        count += view[start].isspace() and "\n" in view[start : start + length]
+    return numbers
