@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from articles.extraction.paste import stamps
 from articles.extraction.paste.lines import FURNITURE_LENGTH
-from articles.extraction.paste.stamps import STAMP, Stamp
+from articles.extraction.paste.stamps import CLOCK, STAMP, Stamp
 
 _ROLE_NOUN = (
     r"(?:writer|reporter|correspondent|editor|columnist|contributor|analyst|producer"
@@ -44,7 +44,9 @@ _ACRONYM = re.compile(
     r"(?:AFP|AP|ANSA|BBC(?: News)?|CBC|CNN|DPA|EFE|NPR|PA|Reuters|UPI)$"
 )
 _BY = re.compile(
-    r"(?:(?:written|words|story|report|posted|published|filed)\s+)?by:?\s+|from\s+the\s+",
+    r"(?:(?:written|words|text|story|report|reporting|opinion|analysis|comment|review"
+    r"|interview|posted|published|filed)\s+)?by:?\s+|(?:author|reporter|writer)s?:\s+"
+    r"|from\s+the\s+",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"\s*(?:[|•·▪⋅;\t]|\s[-–—/]\s|\s[-–—]$|^[-–—]\s)\s*")
@@ -52,7 +54,7 @@ _AND = re.compile(r"\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|with)\s+|\s+&\s+", re.IGNO
 _FOR = re.compile(r"\s+(?:for|of)\s+(?=(?:the\s+)?[A-Z])", re.IGNORECASE)
 _PLACE = re.compile(r"\s+in\s+(?=[A-Z]).*", re.IGNORECASE)
 _NOISE = re.compile(
-    r"\([^()]*\)|\S+@\S+|@\w+|\b\d+\s?min(?:ute)?s?\s(?:read|listen|watch)\b"
+    r"\b(?:photo(?:graph)?s?|pictures?|videos?|illustrations?) by [^|•·]*|\([^()]*\)|\S+@\S+|@\w+|\b\d+\s?min(?:ute)?s?\s(?:read|listen|watch)\b"
     r"|\b(?:follow|share|save|print|listen)\b$",
     re.IGNORECASE,
 )
@@ -60,6 +62,10 @@ _SUFFIX = re.compile(r"(?:jr|sr|ph\.?d|m\.?d|esq|i{2,3}|iv)\.?$", re.IGNORECASE)
 _PARTICLE = re.compile(
     r"al|bin|bint|da|das|de|del|della|den|der|di|do|dos|du|el|ibn|la|le|lo|san|ten|ter"
     r"|van|von|und|y|zu"
+)
+# "ANN LEE Coast Gazette": the capitals end where the name does.
+_CAPITAL_NAME = re.compile(
+    r"^((?:[^\W\d_a-z][^\sa-z,]*\s+){1,3}[^\W\d_a-z][^\sa-z,]+)\s+(?=[A-Z][a-z])"
 )
 _NAME_TOKEN = re.compile(r"(?:[^\W\d_]\.?['’`-]?)+\.?$")
 _LATE_CAPITAL = re.compile(r"[^\W\d_]{1,3}['’-][^\W\d_a-z]")  # d'Arc, al-Amin
@@ -95,8 +101,8 @@ def read(words: str, pasted_at: datetime | None = None) -> Credits | None:
     if len(words) > FURNITURE_LENGTH:
         return None
     dates = tuple(stamps.read(words, pasted_at))
-    rest = _NOISE.sub(" | ", STAMP.sub(" | ", words))
-    chunks = [c for c in (c.strip(" ,.:·") for c in _BREAK.split(rest)) if c]
+    rest = _NOISE.sub(" | ", CLOCK.sub(" | ", STAMP.sub(" | ", words)))
+    chunks = [c for c in (c.strip(" ,.:·/") for c in _BREAK.split(rest)) if c]
     read_ = [_people(_BY.sub("", chunk, count=1)) for chunk in chunks]
     people = [p for p in read_ if p]
     by = any(_BY.match(chunk) for chunk in chunks)
@@ -113,6 +119,7 @@ def read(words: str, pasted_at: datetime | None = None) -> Credits | None:
 def _people(chunk: str) -> _People | None:
     """Names, titles and outlets from one part of a credit line."""
     people = _People([], [], False)
+    chunk = _CAPITAL_NAME.sub(r"\1, ", chunk)
     for part in (p for half in _FOR.split(chunk) for p in _AND.split(half)):
         added = _person(_PLACE.sub("", part).strip(), people)
         if added is None:

@@ -45,7 +45,7 @@ _FORMS = "|".join(f"(?P<{name}>{words})" for name, words in _WORDS.items())
 _UPDATED = r"(?:last |first )?(?:updated|modified|edited|revised|amended|corrected)"
 _PUBLISHED = (
     r"(?:(?:first|originally|was|date) )*"
-    r"(?:published|posted|created|issued|filed|publication)(?: date)?|date|as of"
+    r"(?:published|posted|created|issued|filed|publication)(?: date)?|date|as of|on"
 )
 _LABEL = rf"(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))(?: at| on| in)?\s?[:\-–—]?\s*"
 _TIME_BEFORE = rf"(?:(?:at )?{_CLOCK}\s?(?:{_ZONE})?,?\s(?:on )?)?"
@@ -57,6 +57,7 @@ STAMP = re.compile(
 )
 # "Newsletter, May 2024. “We are hiring,” …": a date line run into the first sentence.
 _OPENING = re.compile(rf"(?:[^\W\d_][\w’' -]{{0,40}}, )?(?:{STAMP.pattern})\.\s", re.I)
+CLOCK = re.compile(rf"{_CLOCK}(?:\s?{_ZONE})?(?!\w)", re.IGNORECASE)
 _AGO = re.compile(r"(an?|one|\d+)\s?([a-z]+)", re.IGNORECASE)
 _HOURS = {"mi": 1 / 60, "m": 1 / 60, "h": 1, "d": 24, "w": 7 * 24}
 
