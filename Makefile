@@ -23,7 +23,7 @@ test: checks pytest ## Prove the project: format, lint, types, checks and all te
 checks: $(TEST_STAMP)
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	git ls-files 'templates/*.html' | xargs -r $(PY) -m djade --check --target-version 5.2
+	git ls-files 'templates/*.html' | xargs $(VENV)/bin/djade --check --target-version 5.2
 	$(OFFLINE) $(PY) -m mypy .
 	$(OFFLINE) $(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	$(OFFLINE) $(DEPLOYED) $(PY) manage.py check --deploy --fail-level WARNING

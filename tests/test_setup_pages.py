@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 from django.test import Client
 
 FORM = "application/x-www-form-urlencoded"
@@ -66,7 +65,3 @@ def test_login_over_plain_http(client, db):
     )
     assert response.status_code == 302
     assert not response.cookies["sessionid"]["secure"]
-
-
-def test_no_migration_is_missing(db):
-    call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)

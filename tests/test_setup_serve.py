@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from http.client import HTTPResponse
 from pathlib import Path
 
 import psutil
@@ -21,11 +22,12 @@ NOT_OURS = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PORT", "HOST", "SECRET_KE
 class Served:
     """A server that a test starts, asks and ends."""
 
+    process: subprocess.Popen[str]
+
     def __init__(self, data: Path) -> None:
         self.data = data
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
-        self.process: subprocess.Popen[str] | None = None
 
     def start(self, **variables: str) -> subprocess.Popen[str]:
         kept = {k: v for k, v in os.environ.items() if k not in NOT_OURS}
@@ -42,7 +44,7 @@ class Served:
 
     def lines(self) -> list[str]:
         """Return what it says up to the line that it is ready, or to its end."""
-        assert self.process and self.process.stdout
+        assert self.process.stdout
         said = []
         for line in self.process.stdout:
             said.append(line.rstrip())
@@ -58,11 +60,12 @@ class Served:
         assert said.startswith("Newsdesk cannot start: ")
         return said
 
-    def get(self, path: str) -> urllib.request.addinfourl:
-        return urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20)
+    def get(self, path: str) -> HTTPResponse:
+        url = f"http://127.0.0.1:{self.port}{path}"
+        answer: HTTPResponse = urllib.request.urlopen(url, timeout=20)
+        return answer
 
     def end(self, number: int) -> int:
-        assert self.process
         self.process.send_signal(number)
         self.process.communicate(timeout=60)
         return self.process.returncode
@@ -81,7 +84,7 @@ class Served:
 def served(tmp_path: Path) -> Iterator[Served]:
     served = Served(tmp_path / "data")
     yield served
-    if served.process and served.process.poll() is None:
+    if hasattr(served, "process") and served.process.poll() is None:
         served.end(signal.SIGTERM)
     for process in served.databases():
         process.kill()
