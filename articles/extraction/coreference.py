@@ -11,6 +11,7 @@ from articles.extraction.figures import (
     Figure,
     Gender,
     Occurrence,
+    bodies_called,
     canonical,
     earlier,
     gender_of,
@@ -59,8 +60,8 @@ def by_name(cast: Cast, mention: Mention) -> Resolved:
         if owner:
             return Resolved((owner,), confidence=0.92)
         return Resolved(candidates=tuple(f.name for f in people))
-    bodies = [f for f in figures if fold(f.name).split()[0] == key or len(key) < 6]
-    if len(bodies) == 1 and not mention.title:
+    bodies = bodies_called(cast, key)
+    if bodies and not mention.title:
         return Resolved((bodies[0],), confidence=0.9)
     slip = misspelt(cast, key) if mention.kind != "organisation" else None
     if slip:
@@ -98,7 +99,7 @@ def body(cast: Cast, mention: Mention) -> Resolved:
             return Resolved((found,), confidence=0.85)
     if key in cast.named:
         return Resolved((cast.named[key],), confidence=0.9)
-    if " " not in key and not mention.definite:
+    if " " not in key and (not mention.definite or bodies_called(cast, key)):
         return by_name(cast, mention)
     return Resolved((_new(cast, mention),), confidence=0.95)
 

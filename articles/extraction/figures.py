@@ -148,7 +148,7 @@ def gather(doc: Doc, spoken: Iterable[Mention], quoted: list[tuple[int, int]]) -
         if each.kind == "person" and _is_nobody_named(cast, each):
             _add_lone(cast, each)
     for each in found:
-        if each.kind != "person" and not cast.short.get(fold(each.name)):
+        if each.kind == "organisation" and not cast.short.get(fold(each.name)):
             _add_body(cast, each)
     for each in found:
         if " " not in fold(each.name):
@@ -207,7 +207,12 @@ def _entities(doc: Doc) -> Iterator[Occurrence]:
             yield Occurrence(at, mention.name, "person", mention.title, told, heads)
         elif label in PLACED and not _is_label(entity):
             name = display(clean(entity.text))
-            if name:
+            people = label == "NORP" and entity[-1].tag_ not in ("NNPS", "NNS")
+            if people and entity[-1].ent_iob_ != "B":
+                continue
+            if people:
+                yield Occurrence(entity.start, name, "unknown", None, frozenset())
+            elif name:
                 extra = _around(entity)[0] | _before(entity)
                 yield Occurrence(entity.start, name, "organisation", None, extra)
 
@@ -413,8 +418,8 @@ def _add_short(cast: Cast, each: Occurrence) -> None:
     """Join a one-word name to the figure that it shortens, or make it one."""
     key = fold(each.name)
     figures = [f for f in cast.short.get(key, []) if f.kind == "person"]
-    if not figures and each.kind == "person":
-        figures = [f for f in cast.short.get(key, []) if fold(f.name).split()[0] == key]
+    if not figures and each.kind != "unknown":
+        figures = bodies_called(cast, key)
     if figures:
         owner = owner_of(cast, key, figures, each)
         if owner:
@@ -425,6 +430,16 @@ def _add_short(cast: Cast, each: Occurrence) -> None:
             figure = cast.named[key] = Figure("person", each.name)
             cast.figures.append(figure)
         _note(cast, figure, each)
+
+
+def bodies_called(cast: Cast, key: str) -> list[Figure]:
+    """The one body that a first word or initials stand for: "Carver", "IMF"."""
+    found = [
+        f
+        for f in cast.short.get(key, [])
+        if f.kind != "person" and (fold(f.name).split()[0] == key or len(key) < 6)
+    ]
+    return found if len(found) == 1 else []
 
 
 def owner_of(

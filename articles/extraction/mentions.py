@@ -40,6 +40,7 @@ PARTS = listed(
     " number group pair couple handful dozens scores hundreds majority half others"
     " another lots series range"
 )
+ENDS = listed(', ; : — – -- “ ” " (')
 SPOKEN = listed("statement statements tweet tweets remarks comments")
 GROUPS = listed(
     "family families relatives parents couple siblings twins republicans democrats"
@@ -116,7 +117,9 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Without white space and marks at either end."""
     while start < end and (doc[start].is_space or doc[start].is_punct):
         start += 1
-    while start < end and (doc[end - 1].is_space or doc[end - 1].text in ',;:—–--“”"('):
+    while start < end and (doc[end - 1].is_space or doc[end - 1].text in ENDS):
+        end -= 1
+    if end - start > 1 and doc[end - 1].tag_ == "POS":
         end -= 1
     return start, end
 
@@ -286,7 +289,7 @@ def _split_run(
     titled = at > start and _low(doc[at - 1]) in words("titles")
     last = _last_title(doc, at, stop)
     entity = _entity_at(doc, at, stop)
-    if entity is not None:
+    if entity is not None and not (titled and _is_plural_role(doc[stop - 1])):
         begin = max(entity, last + 1) if last + 1 < stop else entity
         if begin > entity and _low(doc[entity]) in BOTH and stop - entity == 2:
             begin = entity
@@ -300,6 +303,8 @@ def _split_run(
         while begin < stop - 1 and doc[begin].is_punct:
             begin += 1
         return begin, stop, True
+    if entity is None and _class_of(_low(doc[stop - 1])) == "document":
+        return None
     if _is_plural_role(doc[stop - 1]) or _is_one_of_a_people(doc, start, at, stop):
         return None
     if last >= at and last + 1 == stop:
@@ -317,7 +322,7 @@ def _is_plural_role(token: Token) -> bool:
     """ "Lawmakers" in a headline's capitals."""
     low = _low(token)
     return (
-        token.ent_type_ != "PERSON"
+        (token.ent_type_ != "PERSON" or token.ent_iob_ == "B")
         and low.endswith("s")
         and low[:-1] in words("titles")
     )
@@ -368,6 +373,8 @@ def _name_after_office(
         return None
     for k in range(stop + 2, min(end, stop + 9)):
         if doc[k].ent_type_ == "PERSON" and doc[k].ent_iob_ == "B":
+            if any(doc[j].tag_ == "POS" for j in range(k, min(end, k + 4))):
+                return None
             between = [_low(doc[j]) for j in range(stop + 1, k)]
             if between[-1] in words("titles") and between[-1] != "staff":
                 return None
@@ -397,6 +404,8 @@ BODIES = ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "WORK_OF_ART", "LAW", "
 def _title(doc: Doc, start: int, stop: int) -> str | None:
     """Words before a name as its title; courtesies and articles are none."""
     text = clean_title(doc[start:stop].text)
+    if stop > start and doc[stop - 1].tag_ == "POS":
+        return None  # "NBC’s Ann Lee"
     return None if letters(text) in COURTESIES | {"", "the", "a", "an"} else text
 
 

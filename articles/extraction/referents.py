@@ -8,7 +8,7 @@ from articles.extraction import coreference, mentions, unnamed
 from articles.extraction.coreference import EMPTY, Resolved
 from articles.extraction.figures import Cast, Figure, gender_of
 from articles.extraction.mentions import PARTS, RELATIVES, Mention
-from articles.extraction.names import clean, fold
+from articles.extraction.names import clean, fold, surname
 from articles.extraction.tables import listed
 from articles.extraction.types import Unnamed
 
@@ -69,6 +69,8 @@ def resolve(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     if mention.name and (person or short):
         return coreference.by_name(cast, mention)
     if mention.kind in ("organisation", "group"):
+        if _whose(cast.doc, mention) is not None:
+            return _body_of_someone(cast, mention, speaker)
         return coreference.body(cast, mention)
     if mention.kind == "document":
         return Resolved((_document(cast, mention),), confidence=0.95)
@@ -164,33 +166,46 @@ def _whose(doc: Doc, mention: Mention) -> int | None:
 
 def _of_someone(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     """ "Her lawyer" -> the lawyer named elsewhere, or unnamed: "Dalia Renn's lawyer"."""
-    doc = cast.doc
-    owner = coreference.pronoun(
-        cast,
-        Mention(
-            mention.start,
-            mention.start + 1,
-            "pronoun",
-            head=fold(doc[mention.start].text),
-        ),
-        speaker,
-    )
+    owner = _owner(cast, mention, speaker)
     words = replace(mention, words=frozenset(mention.words - EMPTY))
     known = coreference.described(cast, words)
-    if len(known.figures) == 1 and known.figures not in (owner.figures, ()):
+    if len(known.figures) == 1 and known.figures[0] is not owner:
         return replace(known, confidence=0.75)
-    name = owner.figures[0].name if len(owner.figures) == 1 else None
-    if name is None:
+    if owner is None:
         return Resolved((_anonymous(cast, mention, None),), confidence=0.8)
-    rest = clean(doc[mention.start + 1 : mention.end].text)
-    phrase = f"{name}’ {rest}" if name.endswith("s’") else f"{name}'s {rest}"
+    phrase = _of(owner.name, clean(cast.doc[mention.start + 1 : mention.end].text))
     for figure in cast.figures:
         if figure.kind == "anonymous" and figure.name == phrase:
             return Resolved((figure,), confidence=0.9)
     figure = _anonymous(cast, mention, phrase)
     if figure.unnamed:
-        figure.unnamed = replace(figure.unnamed, organisation=name)
+        figure.unnamed = replace(figure.unnamed, organisation=owner.name)
     return Resolved((figure,), confidence=0.9)
+
+
+def _owner(cast: Cast, mention: Mention, speaker: Figure | None) -> Figure | None:
+    """Whom "her" means in "her lawyer", if it is one alone."""
+    at = mention.start
+    pronoun = Mention(at, at + 1, "pronoun", head=fold(cast.doc[at].text))
+    found = coreference.pronoun(cast, pronoun, speaker)
+    return found.figures[0] if len(found.figures) == 1 else None
+
+
+def _of(owner: str, what: str) -> str:
+    return f"{owner}’ {what}" if owner.endswith("s’") else f"{owner}'s {what}"
+
+
+def _body_of_someone(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
+    """ "Her campaign" -> the Clinton campaign, as the article calls it elsewhere."""
+    owner = _owner(cast, mention, speaker)
+    if owner is None:
+        return coreference.body(cast, mention)
+    what = clean(cast.doc[mention.start + 1 : mention.tail].text)
+    for name in (f"{surname(owner.name)} {what}", _of(owner.name, what)):
+        if fold(name) in cast.named:
+            return Resolved((cast.named[fold(name)],), confidence=0.8)
+    whose = replace(mention, name=_of(owner.name, what), definite=False)
+    return replace(coreference.body(cast, whose), confidence=0.8)
 
 
 def _met(cast: Cast, mention: Mention) -> Figure | None:

@@ -266,7 +266,14 @@ def _by_form(cast: Cast, phrase: Phrase) -> str | None:
         return _short(cast, low, phrase) if words[0].lower_ == "the" else None
     if first in ALONE and capitals and len(words) > 1:
         return name
-    if last in ("media", "radio", "television", "tv", "newspapers", "broadcasters"):
+    if len(words) <= 3 and last in (
+        "media",
+        "radio",
+        "television",
+        "tv",
+        "newspapers",
+        "broadcasters",
+    ):
         return (
             name
             if len(words) > 1 and words[0].lower_ not in ("the", "social")

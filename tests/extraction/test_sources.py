@@ -41,16 +41,14 @@ def _finding(doc: Doc, marked: str, at: int) -> tuple[Finding, int]:
             )
             spans[name] = Span(nearest, nearest + len(words))
     cue_span = spans.get("cue")
-    words_ = doc.char_span(*cue_span, alignment_mode="expand") if cue_span else None
-    verbs = [t.i for t in words_ or [] if t.pos_ == "VERB"] or [
-        words_[0].i if words_ else None
-    ]
+    cue_words = (cue_span and doc.char_span(*cue_span, alignment_mode="expand")) or ()
+    verbs = [t.i for t in cue_words if t.pos_ == "VERB"] or [t.i for t in cue_words]
     finding = Finding(
         kind="direct" if "“" in text[max(0, start - 1) : start] else "indirect",
         content=(Span(start, start + len(content)),),
         cue=(cue_span,) if cue_span else (),
         source=spans.get("source"),
-        verb=verbs[0],
+        verb=verbs[0] if verbs else None,
         addressee=spans.get("addressee"),
         carried=not source,
     )
