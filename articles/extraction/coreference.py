@@ -10,9 +10,7 @@ from articles.extraction.figures import (
     Cast,
     Figure,
     Gender,
-    Occurrence,
     bodies_called,
-    canonical,
     earlier,
     gender_of,
     misspelt,
@@ -22,6 +20,7 @@ from articles.extraction.figures import (
 )
 from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, display, fold
+from articles.extraction.occurrences import Occurrence, canonical
 from articles.extraction.tables import listed
 from articles.extraction.types import SourceKind
 

@@ -1,30 +1,31 @@
-"""The people and bodies of an article, gathered from its names before any is asked for."""
+"""The people and bodies of an article, gathered before any of them is asked for."""
 
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from articles.extraction import mentions
 from articles.extraction.mentions import Mention
-from articles.extraction.names import (
-    COURTESIES,
-    SUFFIXES,
-    clean,
-    display,
-    fold,
-    outlets,
-    surname,
+from articles.extraction.names import COURTESIES, SUFFIXES, fold, outlets, surname
+from articles.extraction.occurrences import (
+    Occurrence,
+    canonical,
+    entities,
+    overlooked,
+    spoken_of,
+    without_headline,
 )
 from articles.extraction.tables import listed, words
 from articles.extraction.types import SourceKind, Unnamed
 
 Gender = Literal["f", "m"]
+
+
 FEMALE = listed(
     "she her mrs ms miss lady dame madam queen princess baroness duchess woman women"
     " mother mum mom daughter sister wife widow aunt grandmother niece girlfriend"
@@ -32,56 +33,16 @@ FEMALE = listed(
     " businesswoman policewoman waitress stateswoman assemblywoman headmistress nun"
     " girl alumna landlady"
 )
+
+
 MALE = listed(
     "he him his mr sir lord king prince baron duke man men father dad son brother"
     " husband widower uncle grandfather nephew boyfriend ex-husband spokesman chairman"
     " congressman councilman alderman actor businessman policeman waiter statesman"
     " assemblyman headmaster monk boy alumnus landlord foreman fisherman"
 )
-SAME = {
-    word: group.split()[0]
-    for group in (
-        "senator sen sens",
-        "representative rep reps congressman congresswoman",
-        "governor gov govs",
-        "president pres",
-        "lieutenant lt",
-        "general gen",
-        "colonel col",
-        "professor prof",
-        "councillor councilor cllr councilman councilwoman",
-        "spokesman spokeswoman spokesperson",
-        "chairman chairwoman chairperson chair",
-        "nominee candidate contender",
-        "adviser advisor",
-        "democrat democratic d dem",
-        "republican r gop",
-        "independent i",
-        "minister ministers",
-        "lawmaker legislator",
-        "attorney lawyer solicitor barrister counsel",
-        "doctor dr physician",
-        "newspaper paper daily tabloid",
-        "broadcaster network channel station",
-        "agency wire",
-        "website site outlet",
-        "company firm corporation business manufacturer carmaker retailer airline",
-    )
-    for word in group.split()
-}
-STATES = {
-    "vt": "vermont", "nc": "north carolina", "ny": "new york", "ga": "georgia",
-    "wis": "wisconsin", "mo": "missouri", "sc": "south carolina", "ky": "kentucky",
-    "tenn": "tennessee", "fla": "florida", "va": "virginia", "ariz": "arizona",
-    "calif": "california", "mass": "massachusetts", "conn": "connecticut",
-    "mich": "michigan", "minn": "minnesota", "ill": "illinois", "pa": "pennsylvania",
-    "nj": "new jersey", "nh": "new hampshire", "la": "louisiana", "ala": "alabama",
-    "colo": "colorado", "del": "delaware", "ind": "indiana", "kan": "kansas",
-    "md": "maryland", "me": "maine", "miss": "mississippi", "mont": "montana",
-    "neb": "nebraska", "nev": "nevada", "nm": "new mexico", "nd": "north dakota",
-    "okla": "oklahoma", "ore": "oregon", "ri": "rhode island", "sd": "south dakota",
-    "wash": "washington", "wva": "west virginia", "wyo": "wyoming", "ark": "arkansas",
-}  # fmt: skip
+
+
 THEY = re.compile(r"\bpronouns?\b[^.]{0,20}\bthey\b", re.IGNORECASE)
 
 
@@ -120,25 +81,13 @@ class Cast:
     bare: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One name in the text, with what stands around it."""
-
-    at: int
-    name: str
-    kind: SourceKind
-    title: str | None
-    words: frozenset[str]
-    heads: frozenset[str] = frozenset()
-
-
 def gather(doc: Doc, spoken: Iterable[Mention], quoted: list[tuple[int, int]]) -> Cast:
     """The people and bodies of an article, from its entities and its sources."""
     cast = Cast(doc, [s.start for s in doc.sents], sorted(quoted))
-    found = [*_entities(doc), *_sources(doc, spoken)]
-    found = sorted([*found, *_overlooked(doc, found)], key=lambda o: o.at)
+    found = [*entities(doc), *spoken_of(doc, spoken)]
+    found = sorted([*found, *overlooked(doc, found)], key=lambda o: o.at)
     alone = Counter(fold(o.name) for o in found if " " not in o.name)
-    found = [_cut(each, alone) for each in found]
+    found = [without_headline(each, alone) for each in found]
     for each in found:
         cast.bare[fold(each.name)].append(each.at)
     for each in found:
@@ -158,29 +107,6 @@ def gather(doc: Doc, spoken: Iterable[Mention], quoted: list[tuple[int, int]]) -
     return cast
 
 
-def _overlooked(doc: Doc, found: list[Occurrence]) -> Iterator[Occurrence]:
-    """Surnames that spaCy missed where it saw the full name: "Trump has support"."""
-    strings = doc.vocab.strings
-    last = {o.name.split()[-1] for o in found if o.kind == "person" and " " in o.name}
-    wanted = {strings[word]: word for word in last if word[:1].isupper()}
-    have = {o.at for o in found}
-    for at, (orth, label) in enumerate(doc.to_array(["ORTH", "ENT_TYPE"]).tolist()):
-        if orth in wanted and not label and at not in have:
-            yield Occurrence(at, wanted[orth], "person", None, frozenset())
-
-
-def _cut(each: Occurrence, alone: Counter[str]) -> Occurrence:
-    """A name without the word of a headline that stuck to it: "Ann Lee Goes"."""
-    parts = each.name.split()
-    if each.kind != "person" or len(parts) < 2 or alone[fold(parts[-1])]:
-        return each
-    first = 0 if fold(parts[0]) not in words("women") | words("men") else 1
-    for k in range(len(parts) - 1, first, -1):
-        if alone[fold(parts[k - 1])] > 1:
-            return replace(each, name=" ".join(parts[:k]))
-    return each
-
-
 def _note_they(cast: Cast) -> None:
     """Whoever "uses the pronouns they and them" is they from then on."""
     for found in THEY.finditer(cast.doc.text):
@@ -190,118 +116,6 @@ def _note_they(cast: Cast) -> None:
         people = [f for _, f in earlier(cast, token.start) if f.kind == "person"]
         if people:
             people[-1].plural = True
-
-
-def _entities(doc: Doc) -> Iterator[Occurrence]:
-    """Names that spaCy sees, with the titles and appositions around them."""
-    for entity in doc.ents:
-        label = entity.label_
-        if label == "PERSON":
-            start = _title_start(entity)
-            mention = mentions.read(doc[start : entity.end])
-            if not mention.name or mention.kind not in ("person", "name"):
-                continue
-            around, heads = _around(entity)
-            told = mention.words | around
-            at = mention.named[0]
-            yield Occurrence(at, mention.name, "person", mention.title, told, heads)
-        elif label in PLACED and not _is_label(entity):
-            name = display(clean(entity.text))
-            people = label == "NORP" and entity[-1].tag_ not in ("NNPS", "NNS")
-            if people and entity[-1].ent_iob_ != "B":
-                continue
-            if people:
-                yield Occurrence(entity.start, name, "unknown", None, frozenset())
-            elif name:
-                extra = _around(entity)[0] | _before(entity)
-                yield Occurrence(entity.start, name, "organisation", None, extra)
-
-
-PLACED = ("ORG", "GPE", "FAC", "PRODUCT", "NORP")
-
-
-def _is_label(entity: Span) -> bool:
-    """Whether capitals before a colon name who speaks next: "DRUMMOND: Four wells"."""
-    doc, end = entity.doc, entity.end
-    return entity.text.isupper() and end < len(doc) and doc[end].text == ":"
-
-
-def _title_start(entity: Span) -> int:
-    """Where the title before a person's name begins."""
-    doc, start = entity.doc, entity.start
-    floor = max(0, start - 8)
-    while (
-        start > floor
-        and not doc[start].is_sent_start
-        and (
-            doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ")
-            or doc[start - 1].text in ("'s", "’s")
-            or fold(doc[start - 1].text) in words("titles")
-        )
-    ):
-        start -= 1
-    return start
-
-
-def _before(entity: Span) -> frozenset[str]:
-    """Words of description before a body: "Danish broadcaster TV Øst"."""
-    doc = entity.doc
-    found, k = set(), entity.start - 1
-    while k >= max(0, entity.start - 4) and doc[k].pos_ in ("NOUN", "PROPN", "ADJ"):
-        found.add(canonical(doc[k].text))
-        k -= 1
-    return frozenset(found)
-
-
-def _around(entity: Span) -> tuple[frozenset[str], frozenset[str]]:
-    """All words of the appositions, predicate and party mark of a name; their heads."""
-    doc, root = entity.doc, entity.root
-    nouns = [c for c in root.children if c.dep_ == "appos"]
-    if root.dep_ == "appos" and root.head.i < entity.start:
-        nouns.append(root.head)
-    if root.dep_ == "nsubj" and root.head.lemma_ in ("be", "become", "serve"):
-        nouns += [c for c in root.head.children if c.dep_ == "attr"]
-    party = _party(doc, entity.end)
-    found, heads = set(party), set(party)
-    for noun in nouns:
-        if noun.ent_type_ == "PERSON":
-            continue
-        last = min(noun.right_edge.i, noun.i + 8)
-        inside = range(noun.left_edge.i, last + 1)
-        found |= {canonical(doc[k].text) for k in inside if doc[k].is_alpha}
-        heads.add(canonical(noun.text))
-    return frozenset(found), frozenset(heads)
-
-
-def _party(doc: Doc, at: int) -> set[str]:
-    """ "(D-N.C.)" after a name -> democrat, north, carolina."""
-    text = "".join(t.text_with_ws for t in doc[at : at + 8])
-    mark = text.lstrip(" ,(")[:12]
-    if len(text) - len(text.lstrip(" ,(")) == 0 or mark[1:2] not in "-–":
-        return set()
-    state = mark[2:].split(")")[0].split(",")[0].replace(".", "").strip().lower()
-    party = {"D": "democrat", "R": "republican", "I": "independent"}.get(mark[:1])
-    place = STATES.get(state, state)
-    return {party, *place.split()} if party else set()
-
-
-def canonical(word: str) -> str:
-    """One word for each set that means the same office: "Sen." -> "senator"."""
-    low = fold(word)
-    return SAME.get(low, low)
-
-
-def _sources(doc: Doc, found: Iterable[Mention]) -> Iterator[Occurrence]:
-    """Names that stand as sources though spaCy saw none."""
-    for each in found:
-        at = each.named[0]
-        if not each.name:
-            continue
-        if each.kind == "person":
-            described = frozenset(canonical(w) for w in each.words)
-            yield Occurrence(at, each.name, "person", each.title, described)
-        elif each.kind == "name" and " " in each.name:
-            yield Occurrence(at, each.name, "person", None, frozenset())
 
 
 def _add_person(cast: Cast, each: Occurrence) -> None:

@@ -7,8 +7,9 @@ from spacy.tokens import Doc
 from articles.extraction import coreference, mentions, unnamed
 from articles.extraction.coreference import EMPTY, Resolved
 from articles.extraction.figures import Cast, Figure, gender_of
-from articles.extraction.mentions import PARTS, RELATIVES, Mention
+from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, fold, surname
+from articles.extraction.phrases import PARTS, RELATIVES
 from articles.extraction.tables import listed
 from articles.extraction.types import Unnamed
 

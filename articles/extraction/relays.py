@@ -9,8 +9,8 @@ from spacy.tokens import Span as Phrase
 
 from articles.extraction import coreference, mentions
 from articles.extraction.figures import Cast, Figure
-from articles.extraction.mentions import RELATIVES
 from articles.extraction.names import clean, display, fold, outlets
+from articles.extraction.phrases import RELATIVES
 from articles.extraction.tables import listed
 from articles.extraction.types import Finding, Relation, Relay, Span
 

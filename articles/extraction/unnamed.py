@@ -4,8 +4,9 @@ import re
 
 from spacy.tokens import Doc
 
-from articles.extraction.mentions import PARTS, RELATIVES, Mention
+from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, countries, fold
+from articles.extraction.phrases import PARTS, RELATIVES
 from articles.extraction.tables import listed, words
 from articles.extraction.types import Level, Tenure, Unnamed
 
