@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Count, DateField, F, Func, Q
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
+from django.utils.text import capfirst
 
 from articles.filters import (
     MANY,
@@ -21,6 +22,7 @@ from articles.filters import (
     UNDATED,
     StatementFilter,
     level_words,
+    outlet_words,
     period_words,
     toggled,
 )
@@ -125,7 +127,7 @@ class Counts:
         labels = (SourceKind, QuoteKind, Status)
         for index, name in enumerate(_WORDS):
             counts = _along(table, index, asked)
-            words = dict(labels[index].choices)
+            words = {value: capfirst(label) for value, label in labels[index].choices}
             ordered = {value: counts[value] for value in words if counts[value]}
             self._add(name, titles[index], ordered, words)
 
@@ -140,7 +142,7 @@ class Counts:
             del counts[""]
             words = {value: value for value in counts}
             if name == "level":
-                words = {value: level_words(value) for value in counts}
+                words = {value: capfirst(level_words(value)) for value in counts}
             self._add(name, title, _by_number(counts, words), words)
 
     def _count_outlets(self) -> None:
@@ -151,7 +153,7 @@ class Counts:
         words = {row.slug: row.name for row in outlets.values()}
         through = {outlets[pk].slug: number for pk, number in carried.items()}
         ordered = _by_number(through, words) | {NO_ONE: by_no_one}
-        words[NO_ONE] = "no one: said to the outlet"
+        words[NO_ONE] = outlet_words({}, NO_ONE)
         self._add("through", "Reached us through", ordered, words)
         if "outlet" not in self.form.fixed:
             by = {outlets[pk].slug: number for (pk,), number in published.items()}
@@ -198,7 +200,7 @@ class Counts:
         shown = _spans(self.form.rows(), by_said=self.form.by_said) if asked else spans
         self.spans = shown
         years = _periods(spans, months_of=self._years_chosen())
-        words = {value: period_words(value) for value in years} | {UNDATED: "no date"}
+        words = {value: period_words(value) for value in years} | {UNDATED: "No date"}
         title = "Said" if self.form.by_said else "Published"
         self._add("when", title, years, words)
 

@@ -12,6 +12,7 @@ from django import forms
 from django.db.models import Value
 from django.http import QueryDict
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 from articles.models import (
     Level,
@@ -92,8 +93,9 @@ class StatementFilter(forms.Form):
     outlet = Several()
     speaker = Several()
     date = forms.ChoiceField(
-        choices=[("said", "said"), ("published", "published")],
+        choices=[("", "said"), ("published", "published")],
         required=False,
+        label="By the day it was",
         widget=forms.Select({"class": "live", "autocomplete": "off"}),
     )
     when = Several()
@@ -110,7 +112,7 @@ class StatementFilter(forms.Form):
         within: QuoteQuerySet | None = None,
         fixed: Collection[str] = (),
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, auto_id="%s")
         self.within = Quote.objects.all() if within is None else within
         self.fixed = frozenset(fixed)
         for name in fixed:
@@ -262,7 +264,7 @@ class StatementFilter(forms.Form):
 
     def _wording(self, name: str) -> tuple[str, Callable[[str], str] | None]:
         said = "said" if self.by_said else "published"
-        outlet = partial(_outlet_words, self.outlets)
+        outlet = partial(outlet_words, self.outlets)
         wordings: dict[str, tuple[str, Callable[[str], str]]] = {
             "q": ("", lambda text: f"“{text}”"),
             "country": ("unnamed, of", str),
@@ -321,12 +323,12 @@ def level_words(level: str) -> str:
 
 
 def _label(name: str, labels: dict[str, str], text: str) -> str:
-    return level_words(text) if name == "level" else labels.get(text, text)
+    return capfirst(level_words(text) if name == "level" else labels.get(text, text))
 
 
-def _outlet_words(outlets: dict[str, Outlet], slug: str) -> str:
+def outlet_words(outlets: dict[str, Outlet], slug: str) -> str:
     if slug == NO_ONE:
-        return "no one: said to the outlet"
+        return "No one: said to the outlet"
     return outlets[slug].name if slug in outlets else slug
 
 

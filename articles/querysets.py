@@ -8,7 +8,6 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import (
@@ -30,6 +29,8 @@ from articles.excerpt import BEFORE, LONGEST
 from articles.models.fold import Fold
 
 _WORD = re.compile("[^\\W_][\\w'’‘ʼʻ`´′‛\u0300-\u036f]*")
+
+_EXCLUDING = re.compile(r"(?:^|\s)-\S")
 
 
 def _rows(name: str) -> models.QuerySet[Any]:
@@ -110,6 +111,8 @@ class QuoteQuerySet(models.QuerySet[Any]):
         query = SearchQuery(
             Fold(Value(typed)), config="english", search_type="websearch"
         )
+        if _EXCLUDING.search(typed):
+            return self.filter(search=query)
         name = SearchQuery(Fold(Value(typed)), config="simple", search_type="plain")
         known = _rows("SpeakerName").filter(search=name)
         # An array and not a join, so that the indexes of both sides are used.
@@ -133,28 +136,24 @@ class QuoteQuerySet(models.QuerySet[Any]):
         wanted = Q(Exists(relays.filter(outlet__in=outlets)))
         return self.filter(wanted | ~Q(Exists(relays)) if or_no_one else wanted)
 
-    def dated(self) -> Self:
-        """Add ``dated``: the days within which it was said, as far as is known.
+    def said_within(self, first: date | None, last: date | None) -> Self:
+        """Those that may have been said in these days, both included.
 
         Where the article does not tell, that is the day on which it was published.
         """
-        published = Func(
-            "published_on", "published_on", Value("[]"), function="daterange"
-        )
-        return self.alias(
-            dated=Coalesce("said_on", published, output_field=DateRangeField())
-        )
-
-    def said_within(self, first: date | None, last: date | None) -> Self:
-        """Those that may have been said in these days, both included."""
-        upper = "[]" if last else "[)"
-        return self.dated().filter(dated__overlap=DateRange(first, last, upper))
+        days = DateRange(first, last, "[]" if last else "[)")
+        published = self._published(first, last)
+        return self.filter(Q(said_on__overlap=days) | Q(said_on=None) & published)
 
     def published_within(self, first: date | None, last: date | None) -> Self:
         """Those of articles published in these days, both included."""
+        return self.filter(self._published(first, last))
+
+    @staticmethod
+    def _published(first: date | None, last: date | None) -> Q:
         after = Q(published_on__gte=first) if first else Q()
         before = Q(published_on__lte=last) if last else Q()
-        return self.filter(after & before)
+        return Q(published_on__isnull=False) & after & before
 
     def undated(self) -> Self:
         """Those of which neither article nor statement tells a date."""
