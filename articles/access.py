@@ -1,0 +1,54 @@
+"""Who may do what: the views of editors stand behind one decorator."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django_htmx.http import HttpResponseClientRedirect
+
+from articles.htmx import wants_part
+
+View = Callable[..., HttpResponse]
+
+
+def needs(permission: str, *, logged_out: View | None = None) -> Callable[[View], View]:
+    """Let those with ``permission`` through; others log in, or are told no (403).
+
+    ``logged_out`` answers a form that comes from nobody, to keep what was typed in it.
+    """
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.user.has_perm(permission):
+                return view(request, *args, **kwargs)
+            if request.user.is_authenticated:
+                raise PermissionDenied
+            if logged_out and request.method == "POST":
+                return logged_out(request)
+            return _to_login(request)
+
+        return guarded
+
+    return decorator
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    """Send somebody to log in and then back to the page that they were on."""
+    login = redirect_to_login(_page(request))
+    return HttpResponseClientRedirect(login.url) if wants_part(request) else login
+
+
+def _page(request: HttpRequest) -> str:
+    """The address of the page that is on the screen; an act has no page of its own."""
+    if request.method == "GET" and not wants_part(request):
+        return request.get_full_path()
+    referer = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(referer, {request.get_host()}):
+        return urlsplit(referer)._replace(scheme="", netloc="").geturl()
+    return "/"
