@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 
-from articles.extraction.cues import Clause, noun_phrase, trimmed
+from articles.extraction.cues import Clause
 from articles.extraction.page import Page
+from articles.extraction.ranges import noun_phrase, trimmed
 from articles.extraction.types import Finding, Span
+from articles.extraction.verbs import words as word_table
 
 _NAME_AFTER_DASH = re.compile(
-    r"[^\S\n]*\n?[^\S\n]*(?:--?|[—–―])[^\S\n]*([^\W\d_][^\n“”\"«»]{1,80}?)[.\s]*(?=\n|\Z)"
+    r"[^\S\n]{0,5}\n?[^\S\n]{0,5}(?:--?|[—–―])[^\S\n]{0,5}([^\W\d_][^\n“”\"«»]{1,80}?)[.\s]*(?=\n|\Z)"
 )
 _MOST_WORDS = 8
 
@@ -54,8 +56,8 @@ def _before_colon(page: Page, number: int) -> Clause | None:
 
 
 _TURN = re.compile(r"(?m)^[ \t]*([^\W\d_][^:\n“”\"]{0,60}?):[ \t]+(?=\S)(.+)$")
-_NO_SPEAKER = frozenset(
-    "OK NB PS UPDATE BREAKING WATCH READ PHOTO VIDEO NOTE MORE RELATED LIVE".split()
+_NO_SPEAKER = word_table(
+    "OK NB PS UPDATE BREAKING WATCH READ PHOTO VIDEO NOTE MORE RELATED LIVE"
 )
 
 

@@ -3,13 +3,11 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from spacy.attrs import IDX, LENGTH
 from spacy.tokens import Doc
 
 from articles.extraction.marks import Quotation, quotations
+from articles.extraction.ranges import Range
 from articles.extraction.types import Span
-
-Range = tuple[int, int]  # half-open, in tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +41,7 @@ class Page:
 
 def read(doc: Doc, text: str) -> Page:
     """Lay the quotations of a text over its tokens; nested ones are left to content."""
-    rows = doc.to_array([IDX, LENGTH]).tolist()
-    starts = [start for start, _ in rows]
+    starts = doc.to_array(["IDX"]).tolist()
     quotes = [q for q in quotations(text) if q.depth == 0]
     inside = []
     quoted = [-1] * len(starts)
@@ -53,13 +50,14 @@ def read(doc: Doc, text: str) -> Page:
         last = max(first, bisect_left(starts, quote.pieces[-1].end))
         inside.append((first, last))
         quoted[first:last] = [number] * (last - first)
-    return Page(doc, text, quotes, inside, quoted, _paragraphs(rows, doc.text))
+    return Page(doc, text, quotes, inside, quoted, _paragraphs(doc))
 
 
-def _paragraphs(rows: list[list[int]], view: str) -> list[int]:
+def _paragraphs(doc: Doc) -> list[int]:
     numbers = []
     count = 0
-    for start, length in rows:
+    for at, is_space in enumerate(doc.to_array(["IS_SPACE"]).tolist()):
         numbers.append(count)
-        count += view[start].isspace() and "\n" in view[start : start + length]
+        if is_space and "\n" in doc[at].text:
+            count += 1
     return numbers

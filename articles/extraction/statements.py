@@ -11,9 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
-from articles.extraction import layouts, page as pages
-from articles.extraction.cues import Clause, Range, clauses
+from articles.extraction import layouts
+from articles.extraction import page as pages
+from articles.extraction.cues import Clause, clauses
 from articles.extraction.page import Page
+from articles.extraction.ranges import Range, is_word
 from articles.extraction.text import boilerplate, damaged
 from articles.extraction.types import Finding, Kind, Span
 
@@ -67,7 +69,8 @@ def _without_repeated(page: Page, found: list[Clause]) -> list[Clause]:
             kept.append(clause)
             continue
         near = found[_near(found, clause.verb - 80) : _near(found, clause.verb)]
-        if not any([_cut(other, clause) for other in near]):
+        held = [_cut(other, clause) for other in near]  # all of them are cut
+        if not any(held):
             kept.append(clause)
     return kept
 
@@ -163,8 +166,7 @@ class _Drafts:
     def _only_marks(self, start: int, end: int) -> bool:
         if end - start > 6:
             return False
-        gap = [self.doc[i] for i in range(start, end)]
-        return all(t.is_punct or t.is_space or t.is_quote for t in gap)
+        return not any(is_word(self.doc[i]) for i in range(start, end))
 
     def _distance_after(self, clause: Clause, number: int) -> float | None:
         """``X said on Monday: “…”``, but not ``the form asks for “…”``."""
@@ -275,11 +277,7 @@ def _words(page: Page, draft: _Draft, words: Range) -> Span | None:
     start, end = words
     if start < end - 1 and doc[start].lower_ == "that" and doc[start].dep_ == "mark":
         start += 1
-    plain = any(
-        page.quoted[i] < 0
-        and not (doc[i].is_punct or doc[i].is_space or doc[i].is_quote)
-        for i in range(start, end)
-    )
+    plain = any(page.quoted[i] < 0 and is_word(doc[i]) for i in range(start, end))
     if draft.quotes and not plain:
         return None
     span = page.span((start, end))

@@ -74,7 +74,6 @@ def paragraphs(text: str) -> list[Span]:
 
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
-_LINE_END = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _NEW_LINE_START = re.compile(r"[—–•*-]|[A-Z][A-Z .,'’-]+:|Q:|A:")
 _SHORT_LINE = 40
@@ -82,14 +81,11 @@ _SHORT_LINE = 40
 
 def _breaks(text: str) -> Iterator[tuple[int, int]]:
     line_start = 0
-    for match in _LINE_END.finditer(text):
-        at, end = match.span()
-        if at < line_start:
-            continue
-        blank = _BLANK_LINES.match(text, match.start())
-        if blank:
-            end = blank.end()
-        if blank or _parts_paragraphs(text[line_start:at], text[end : end + 40]):
+    while (at := text.find("\n", line_start)) >= 0:
+        blank = _BLANK_LINES.match(text, at)
+        end = blank.end() if blank else at + 1
+        following = text[end : end + 40].lstrip(" \t")
+        if blank or _parts_paragraphs(text[line_start:at], following):
             yield at, end
         line_start = end
 
@@ -98,11 +94,10 @@ def _parts_paragraphs(line: str, following: str) -> bool:
     """Say whether a single line end parts two paragraphs, or only wraps a line."""
     if not following or following[0].islower():
         return False
-    if _NEW_LINE_START.match(following):
+    if _NEW_LINE_START.match(following) or _SENTENCE_END.search(line[-12:].rstrip()):
         return True
-    if _SENTENCE_END.search(line[-8:]):
-        return True
-    return len(line) < _SHORT_LINE and line[-1:].isalnum() and following[0].isupper()
+    short = len(line) < _SHORT_LINE and line[-1:].isalnum()
+    return short and following[0].isupper()
 
 
 def hard_breaks(text: str) -> list[Span]:
@@ -120,8 +115,11 @@ _DATELINE = re.compile(
 )
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b(?:[^\w\n]+[A-Z]+\b){4,}")
 _LOWER_IN_CAPITALS = frozenset(
-    """a an and as at by for from had has have in is it of on or said says say tell told
-    that the to was were will with without would not no""".split()
+    re.findall(
+        r"\w+",
+        """a an and as at by for from had has have in is it of on or said says say tell
+        told that the to was were will with without would not no""",
+    )
 )
 
 

@@ -6,8 +6,14 @@ Every table holds hash values of lemmas, which spaCy's tokens carry.
 from spacy.strings import get_string_id
 
 
-def ids(words: str) -> frozenset[int]:
-    return frozenset(get_string_id(word) for word in words.split())
+def words(text: str) -> frozenset[str]:
+    """Make a table of a list of words."""
+    return frozenset(text.split())
+
+
+def ids(lemmas: str) -> frozenset[int]:
+    """Make a table of the hash values of a list of lemmas."""
+    return frozenset(get_string_id(lemma) for lemma in lemmas.split())
 
 
 # Verbs that report a whole clause, or a quotation.
@@ -50,7 +56,7 @@ OBJECT = ids(
     emphasise urge apologize dispute"""
 )
 WITH_PREPOSITION = {
-    get_string_id(verb): frozenset(prepositions.split())
+    get_string_id(verb): words(prepositions)
     for verb, prepositions in {
         "talk": "about of",
         "speak": "about of against",
@@ -113,9 +119,9 @@ UNCONFIRMED = ids("say comment confirm discuss disclose answer specify elaborate
 CONDITIONS = ids("if unless whether should")
 UNREAL = ids("will would could might may should can must shall 'll ’ll 'd")
 GOING_ON = ids("go continue take proceed begin start appear rush")
-ACCORDING = ids("according accord")
+ACCORDING = get_string_id("according")
 TO = get_string_id("to")
-UNANSWERING = frozenset("did do does has have had".split())
+UNANSWERING = words("did do does has have had")
 TELLING = ids("tell assure reassure remind inform notify warn ask advise alert promise")
 QUOTING = SAYING | THINKING | NAMING
 CLAUSAL = SAYING - ONLY_QUOTING
