@@ -1,0 +1,149 @@
+"""Print how well statements are found and attributed, how fast, and in what memory."""
+
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from articles.extraction import Article, clean, extract_all
+from articles.extraction.pipeline import pipeline
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+CASES = SHARED / "cases" / "cases.jsonl"
+EXAMPLES = SHARED / "examples" / "us-officials.jsonl"
+DEV = SHARED / "bench" / "corpus" / "dev.jsonl"
+LABELS = SHARED / "sources" / "labels.jsonl"
+SPEED_ARTICLES = 20
+ROUNDS = 3
+
+
+def main() -> None:
+    """Run every scorer of ``../shared`` and print its figures beside the targets."""
+    if not SHARED.is_dir():
+        sys.exit(f"no benchmark data: {SHARED} is not there")
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [*_quality(Path(folder)), *_speed()]
+    width = max(len(name) for name, _, _ in rows)
+    print(f"{'figure':<{width}}     value   target")
+    for name, value, target in rows:
+        print(f"{name:<{width}}  {value:>8.3f}   {_against(value, target)}")
+
+
+def _against(value: float, target: str) -> str:
+    """Say what was asked for, and whether it was reached: "≥ 0.51 reached"."""
+    if not target:
+        return ""
+    sign, wanted = target.split()
+    reached = value >= float(wanted) if sign == "≥" else value <= float(wanted)
+    return f"{target} {'reached' if reached else 'missed'}"
+
+
+Row = tuple[str, float, str]
+
+
+def _quality(folder: Path) -> Iterator[Row]:
+    cases = _predict(CASES, folder)
+    examples = _predict(EXAMPLES, folder)
+    dev = _predict(DEV, folder)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    yield from _corpus(dev)
+    for name, target, gold, found in (
+        ("shared cases", "≥ 40", CASES, cases),
+        ("examples", "", EXAMPLES, examples),
+    ):
+        told = _scored(SHARED / "cases" / "score.py", gold, found)
+        passed = int(_after("cases passed:", told))
+        right = int(_after("statements right in every field:", told))
+        yield f"{name} passed", passed, target
+        wanted = "≥ 18" if gold == EXAMPLES else ""
+        yield f"{name}, statements right in every field", right, wanted
+    told = _scored(SHARED / "sources" / "score.py", LABELS, DEV, dev)
+    for line in told.splitlines():
+        name, _, value = line.rpartition(" = ")
+        yield f"sources, {name.rpartition(':')[0]}", float(value), ""
+    yield "peak memory of a run, MiB", peak, "≤ 1024"
+
+
+def _corpus(predictions: Path) -> Iterator[Row]:
+    told = _scored(SHARED / "bench" / "score.py", DEV, predictions, "--json")
+    speech = json.loads(told)["speech"]
+    yield "dev speech, end to end F1", speech["end_to_end"]["f1"], "≥ 0.51"
+    for name in ("exact", "relaxed", "token"):
+        yield f"dev speech, {name} F1", speech[name]["f1"], ""
+    yield "dev speech, attribution", speech["attribution"]["accuracy"], ""
+    for kind, figures in speech["kinds"].items():
+        yield f"dev speech, {kind} recall, relaxed", figures["relaxed_recall"], ""
+
+
+def _predict(gold: Path, folder: Path) -> Path:
+    """Run ``python -m articles.extraction`` over the texts of a gold file."""
+    lines = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
+    asked = "".join(json.dumps(_question(line)) + "\n" for line in lines)
+    answers = folder / gold.name
+    with answers.open("w") as out:
+        command = [sys.executable, "-m", "articles.extraction"]
+        subprocess.run(
+            command, input=asked, stdout=out, cwd=ROOT, check=True, text=True
+        )
+    return answers
+
+
+def _question(line: dict[str, str]) -> dict[str, str]:
+    kept = {key: line[key] for key in ("id", "outlet", "published_on") if key in line}
+    return kept | {"text": line["input"] if "input" in line else line["text"]}
+
+
+def _scored(scorer: Path, *arguments: object) -> str:
+    command = [sys.executable, str(scorer), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    return done.stdout
+
+
+def _after(label: str, told: str) -> str:
+    found = re.search(re.escape(label) + r"\s*([\d.]+)", told)
+    if found is None:
+        raise ValueError(f"the scorer did not print {label!r}")
+    return found[1]
+
+
+def _speed() -> Iterator[Row]:
+    """Compare everything with the bare parse: one core, turn and turn about."""
+    os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    lines = DEV.read_text("utf-8").splitlines()[:SPEED_ARTICLES]
+    texts = [clean(json.loads(line)["text"]) for line in lines]
+    words = sum(len(text.split()) for text in texts)
+    _parse(texts)
+    pairs = []
+    for number in range(ROUNDS):
+        steps = [_parse, _extract] if number % 2 else [_extract, _parse]
+        seconds = {step: step(texts) for step in steps}
+        pairs.append((seconds[_parse], seconds[_extract]))
+    yield "bare parse, words a second", words / median(a for a, _ in pairs), ""
+    yield "everything, words a second", words / median(b for _, b in pairs), ""
+    yield "everything, times the bare parse", median(b / a for a, b in pairs), "≤ 1.5"
+
+
+def _parse(texts: list[str]) -> float:
+    nlp = pipeline()
+    start = time.process_time()
+    with nlp.select_pipes(disable=["paragraph_starts"]), nlp.memory_zone():
+        list(nlp.pipe(texts, batch_size=16))
+    return time.process_time() - start
+
+
+def _extract(texts: list[str]) -> float:
+    start = time.process_time()
+    list(extract_all(Article(text) for text in texts))
+    return time.process_time() - start
+
+
+if __name__ == "__main__":
+    main()
