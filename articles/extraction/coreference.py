@@ -11,9 +11,12 @@ from articles.extraction.figures import (
     Figure,
     Gender,
     bodies_called,
+    courtesy,
     earlier,
     gender_of,
     misspelt,
+    of_gender,
+    office,
     owner_of,
     sentence,
     variant,
@@ -58,7 +61,13 @@ def by_name(cast: Cast, mention: Mention) -> Resolved:
         owner = owner_of(cast, key, people, each)
         if owner:
             return Resolved((owner,), confidence=0.92)
-        return Resolved(candidates=tuple(f.name for f in people))
+        told = set(office(mention.title)) | courtesy(cast, each.at)
+        fitting = of_gender(people, gender_of("", told))
+        if fitting:
+            return Resolved(candidates=tuple(f.name for f in fitting))
+        other = _new(cast, mention)
+        cast.short[key].append(other)
+        return Resolved((other,), confidence=0.9)
     bodies = bodies_called(cast, key)
     if bodies and not mention.title:
         return Resolved((bodies[0],), confidence=0.9)
@@ -274,6 +283,8 @@ def _several(cast: Cast, at: int, speaker: Figure | None) -> Resolved:
         if figure.plural and figure.kind == "person":
             return Resolved((figure,), confidence=0.8)
     together = _together(cast, at)
+    if len(cast.spoke) > 1 and here - sentence(cast, cast.spoke[0].places[-1]) <= 3:
+        return Resolved(cast.spoke, confidence=0.8)
     plural = _scores(cast, at, speaker, lambda f: f.plural or f.kind == "group")
     best = _best(plural, 0.8)
     if together and (

@@ -108,6 +108,8 @@ def _candidates(
     last = doc[sentence[1] - 1]
     low, high = doc[sentence[0]].idx, last.idx + len(last.text)
     for match in WHEN.finditer(text, low, high):
+        if match["near"] and match[0][0].isupper() and match.start() > low:
+            continue  # "This Morning" is a programme
         coming = FUTURE.search(text, low, match.start())
         if not coming and _outside(match, finding) and _in_clause(doc, match, finding):
             yield match

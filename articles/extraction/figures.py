@@ -43,6 +43,16 @@ MALE = listed(
 )
 
 
+SORTS_BY_FORM = {
+    word: sort
+    for sort, forms in {
+        "newspaper": "courier ledger post times herald tribune gazette journal chronicle"
+        " mail telegraph mirror observer standard examiner dispatch inquirer bulletin"
+        " sentinel globe argus echo newspaper",
+        "broadcaster": "radio tv television broadcasting channel",
+    }.items()
+    for word in forms.split()
+}
 THEY = re.compile(r"\bpronouns?\b[^.]{0,20}\bthey\b", re.IGNORECASE)
 
 
@@ -78,6 +88,7 @@ class Cast:
     named: dict[str, Figure] = field(default_factory=dict)
     short: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     mentions: list[tuple[int, Figure]] = field(default_factory=list)
+    spoke: tuple[Figure, ...] = ()
     bare: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -136,13 +147,13 @@ def _add_person(cast: Cast, each: Occurrence) -> None:
 
 def _is_nobody_named(cast: Cast, each: Occurrence) -> bool:
     """Whether "President Obama" is none of the Obamas that the article names later."""
-    key, title = fold(each.name), set(_office(each.title)) - COURTESIES
+    key, title = fold(each.name), set(office(each.title)) - COURTESIES
     bearers = cast.short.get(key, [])
     if " " in key or not title or not bearers or key in cast.named:
         return False
-    office = {canonical(word) for word in title}
+    held = {canonical(word) for word in title}
     return all(
-        each.at < f.places[0] and f.offices and not office & f.offices for f in bearers
+        each.at < f.places[0] and f.offices and not held & f.offices for f in bearers
     )
 
 
@@ -177,15 +188,15 @@ def _note(cast: Cast, figure: Figure, each: Occurrence) -> None:
         figure.words |= {canonical(w) for w in each.words}
         if each.title and (not figure.title or len(each.title) > len(figure.title)):
             figure.title = each.title
-        figure.offices |= {canonical(w) for w in _office(each.title)} - COURTESIES
+        figure.offices |= {canonical(w) for w in office(each.title)} - COURTESIES
         figure.offices |= each.heads
-        told = {*_office(each.title), *_courtesy(cast, each.at)}
+        told = {*office(each.title), *courtesy(cast, each.at)}
         figure.gender = figure.gender or gender_of(figure.name, told)
     else:
         figure.words |= each.words
 
 
-def _office(title: str | None) -> list[str]:
+def office(title: str | None) -> list[str]:
     """The words of a title up to its first "of": "daughter of the king" is a she."""
     return fold(re.split(r"\b(?:of|for|at|to|in)\b", title or "")[0]).split()[-2:]
 
@@ -223,9 +234,22 @@ def _add_body(cast: Cast, each: Occurrence) -> None:
 def _known(key: str) -> set[str]:
     """What the table of outlets says about a name: its sort and its country."""
     if key not in outlets():
-        return set()
+        return {SORTS_BY_FORM[word] for word in key.split() if word in SORTS_BY_FORM}
     _, sorts, country = outlets()[key]
     return {canonical(w) for w in f"{sorts.replace(',', ' ')} {country}".split()}
+
+
+def outlet_figure(cast: Cast, name: str, at: int) -> None:
+    """Note an outlet that carried a statement, so that "the paper" can mean it."""
+    key = fold(name)
+    figure = cast.named.get(key)
+    if figure is None:
+        figure = Figure("organisation", name)
+        figure.words |= set(map(canonical, key.split())) | _known(key)
+        cast.figures.append(figure)
+        cast.named[key] = figure
+    figure.words |= _known(key)
+    mark(cast, figure, at)
 
 
 def _add_short(cast: Cast, each: Occurrence) -> None:
@@ -263,8 +287,8 @@ def owner_of(
 
     Mr or Ms, and an office before the name, decide first.
     """
-    courtesy = _courtesy(cast, each.at) | set(_office(each.title))
-    fitting = _of_gender(figures, gender_of("", courtesy))
+    told = courtesy(cast, each.at) | set(office(each.title))
+    fitting = of_gender(figures, gender_of("", told))
     titled = {canonical(w) for w in fold_all(each.title)}
     holders = [f for f in fitting if titled & f.offices] if len(fitting) > 1 else []
     fitting = holders if len(holders) == 1 else fitting
@@ -293,13 +317,13 @@ def misspelt(cast: Cast, key: str) -> Figure | None:
     return bearers[0] if len(bearers) == 1 and bearers[0].kind == "person" else None
 
 
-def _courtesy(cast: Cast, at: int) -> frozenset[str]:
+def courtesy(cast: Cast, at: int) -> frozenset[str]:
     """Mr or Ms before a name."""
     low = fold(cast.doc[at - 1].text) if at else ""
     return frozenset({low} & COURTESIES)
 
 
-def _of_gender(figures: list[Figure], gender: Gender | None) -> list[Figure]:
+def of_gender(figures: list[Figure], gender: Gender | None) -> list[Figure]:
     """Those whom he or she may mean: known ones where there are, else unknown ones."""
     if gender is None:
         return figures

@@ -14,6 +14,7 @@ from articles.extraction.persons import (
 )
 from articles.extraction.phrases import (
     GROUPS,
+    PARTISANS,
     PARTS,
     RELATIVES,
     Reading,
@@ -71,7 +72,9 @@ def read(span: Span) -> Mention:
     if start >= end:
         return Mention(start, end, "pronoun")
     if _is_pronoun(doc, start, end):
-        return Mention(start, end, "pronoun", head=low_of(doc[end - 1]))
+        low = low_of(doc[end - 1])
+        plural = low in ("others", "some", "many", "several", "all", "most", "they")
+        return Mention(start, end, "pronoun", head=low, plural=plural)
     author = _author_of_statement(doc, start, end)
     if author:
         return replace(read(doc[author[0] : author[1]]), start=start, end=end)
@@ -164,7 +167,9 @@ def _person(
     first = pieces[0]
     found = name_in(doc, *first)
     if found and found[2]:
-        title = title_before(doc, first[0], found[0]) or apposed_title(doc, pieces[1:])
+        title = title_before(doc, first[0], found[0])
+        if title is None or " " not in title and title.endswith((".", "Dr")):
+            title = apposed_title(doc, pieces[1:]) or title
         return _named(doc, found, title, pieces, start, end)
     if found is None and len(pieces) > 1 and _is_role(doc, *first):
         apposed = name_in(doc, *pieces[1])
@@ -240,6 +245,8 @@ def _kind_of_name(doc: Doc, at: int, stop: int, kind: Reading) -> Reading:
     token = doc[stop - 1]
     if is_one_of_a_people(doc, 0, at, stop) or is_plural_role(token):
         return "role"
+    if low_of(token) in PARTISANS and doc[max(at - 1, 0)].pos_ == "DET":
+        return "role"  # "the Michigan Democrat"
     if token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS"):
         return "group" if low_of(token) in GROUPS else "role"
     if is_body(doc, at, stop) and low_of(token) not in words("titles"):

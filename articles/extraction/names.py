@@ -106,7 +106,9 @@ def _decapitalised(word: str) -> str:
 def clean_title(text: str) -> str:
     """A title as it is shown: one line, no article, no marks at its ends."""
     plain = " ".join(INVISIBLE.sub("", text).split()).strip(" ,;:-–—")
-    return re.sub(r"^(?:the|a|an)\s+", "", plain, flags=re.IGNORECASE)
+    return re.sub(
+        r"^(?:the|a|an|his|her|their|its|my|our)\s+", "", plain, flags=re.IGNORECASE
+    )
 
 
 def outlets() -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from articles.extraction.names import (
     letters,
 )
 from articles.extraction.phrases import (
+    PARTISANS,
     after_possessive,
     class_of,
     head_end,
@@ -66,6 +67,8 @@ def _split_run(
         while begin < stop - 1 and doc[begin].is_punct:
             begin += 1
         return begin, stop, True
+    if low_of(doc[stop - 1]) in PARTISANS and start < stop - 1:
+        return None
     if entity is None and class_of(low_of(doc[stop - 1])) == "document":
         return None
     if is_plural_role(doc[stop - 1]) or is_one_of_a_people(doc, start, at, stop):

@@ -25,10 +25,13 @@ PREPOSITIONS = listed(
 PARTS = listed(
     "one two three four five six some many most several few both each none all any"
     " number group pair couple handful dozens scores hundreds majority half others"
-    " another lots series range"
+    " another lots series range groups crowd crowds dozen"
 )
 
 
+PARTISANS = listed(
+    "democrat republican independent conservative liberal tory socialist centrist"
+)
 GROUPS = listed(
     "family families relatives parents couple siblings twins republicans democrats"
     " conservatives liberals tories greens lawmakers-group"
@@ -76,6 +79,8 @@ def run_start(doc: Doc, start: int, stop: int) -> int:
 def is_capital(token: Token) -> bool:
     if low_of(token) in PARTS:
         return False
+    if token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and token.tag_ != "POS":
+        return True  # "Ki-moon" is three tokens
     if token.is_sent_start and token.pos_ != "PROPN":
         named = token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
         return named or (token.is_upper and len(token) > 1)

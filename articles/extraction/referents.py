@@ -268,8 +268,13 @@ def _is_partitive(doc: Doc, mention: Mention) -> bool:
 def _group_of(cast: Cast, mention: Mention) -> Figure | None:
     """The plural source before that has the same noun."""
     head = _singular(mention.head)
+    them = mention.head in ("them", "these", "those")
     for figure in reversed(cast.figures):
-        if figure.kind == "anonymous" and figure.plural and head in figure.words:
+        if (
+            figure.kind == "anonymous"
+            and figure.plural
+            and (them or head in figure.words)
+        ):
             return figure
     return None
 

@@ -132,9 +132,24 @@ def _after(cast: Cast, at: int, relation: Relation, finding: Finding) -> Iterato
 
 
 def phrase_end(doc: Doc, at: int) -> int:
-    """Where the noun phrase that begins at ``at`` ends."""
+    """Where the noun phrase that begins at ``at`` ends, what follows it left out."""
     k = at
     while k < min(len(doc), at + 12) and not _breaks(doc[k], k == at):
+        k += 1
+    return k
+
+
+def cited_end(doc: Doc, at: int) -> int:
+    """Where a cited source ends: "three people close to her", up to a comma or that."""
+    k = at
+    while k < min(len(doc), at + 20):
+        token = doc[k]
+        if token.is_space or (token.is_punct and token.text != "-"):
+            break
+        if token.lower_ in STOPS or token.pos_ in ("AUX", "SCONJ"):
+            break
+        if token.tag_ in ("VBD", "VBZ", "VBP") and k > at:
+            break
         k += 1
     return k
 
@@ -266,13 +281,18 @@ def _by_form(cast: Cast, phrase: Phrase) -> str | None:
         return _short(cast, low, phrase) if words[0].lower_ == "the" else None
     if first in ALONE and capitals and len(words) > 1:
         return name
-    if len(words) <= 3 and last in (
-        "media",
-        "radio",
-        "television",
-        "tv",
-        "newspapers",
-        "broadcasters",
+    if (
+        len(words) <= 3
+        and words[0].tag_ != "PRP$"
+        and last
+        in (
+            "media",
+            "radio",
+            "television",
+            "tv",
+            "newspapers",
+            "broadcasters",
+        )
     ):
         return (
             name

@@ -134,7 +134,10 @@ def _statement(
     if not hops:
         going_on = _talk(reading, around, resolved.figures, at)
         hops = [going_on] if going_on else []
+    for hop in hops:
+        figures.outlet_figure(reading.cast, hop.outlet, hop.start)
     if finding.parent is None:
+        reading.cast.spoke = resolved.figures
         reading.said.append(resolved.figures)
         told = [h for h in hops if h.relation == "told"]
         if told:
@@ -236,7 +239,7 @@ def _innermost(
         return mention, finding.source
     for k in around.outside:
         if reading.doc[k].lower_ in ("citing", "quoting"):
-            end = relays.phrase_end(reading.doc, k + 1)
+            end = relays.cited_end(reading.doc, k + 1)
             if end > k + 1:
                 span = relays.span_of(reading.doc, k + 1, end)
                 cited = mentions.read(reading.doc[k + 1 : end])
@@ -251,6 +254,11 @@ def _resolve(reading: _Reading, finding: Finding, mention: Mention | None) -> Re
         return _carried(reading, finding)
     if mention is None or mention.start >= mention.end:
         return Resolved()
+    own = mention.kind == "organisation" and relays.outlet(
+        reading.cast, mention.start, mention.end
+    )
+    if own and mention.head not in relays.SORTS:
+        mention = replace(mention, name=own)
     joint = referents.joint(reading.cast, mention, _speaker(reading))
     if joint:
         return joint

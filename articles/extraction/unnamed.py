@@ -60,6 +60,7 @@ TERMS = re.compile(
     r"|requesting|declining) (?:for |on )?"
     r"(?:not to be (?:named|identified|quoted)(?: by name)?"
     r"|to (?:be (?:named|identified)|remain (?:anonymous|unnamed))|anonymity)"
+    r"|asked that (?:his|her|their) (?:\w+ )?(?:name|surname|identity)s? not be \w+"
     r"|granted anonymity|speaking anonymously",
     re.I,
 )

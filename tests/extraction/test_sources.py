@@ -70,7 +70,7 @@ NAMED = [
     ("Saudi Foreign Minister Adil al-Jabri said it rained.", "it rained|said|Saudi Foreign Minister Adil al-Jabri", "Adil al-Jabri", "Saudi Foreign Minister"),
     ("Secretary of State Ruth Kessler said it rained.", "it rained|said|Secretary of State Ruth Kessler", "Ruth Kessler", "Secretary of State"),
     ("The mayor of Ryme, Joan Picket, said it rained.", "it rained|said|The mayor of Ryme, Joan Picket", "Joan Picket", "mayor of Ryme"),
-    ("Rep. Gil Otterman (D-N.C.), head of the Water Caucus, said it rained.", "it rained|said|Rep. Gil Otterman (D-N.C.), head of the Water Caucus", "Gil Otterman", "Rep."),
+    ("Rep. Gil Otterman (D-N.C.), head of the Water Caucus, said it rained.", "it rained|said|Rep. Gil Otterman (D-N.C.), head of the Water Caucus", "Gil Otterman", "head of the Water Caucus"),
     ("Harbour Trust’s chief engineer Wanda Sikor said it rained.", "it rained|said|Harbour Trust’s chief engineer Wanda Sikor", "Wanda Sikor", "Harbour Trust’s chief engineer"),
     ("“It rained,” said Governor Marta Olsen.", "It rained|said|Governor Marta Olsen", "Marta Olsen", "Governor"),
     ("Ms. Okafo, 34, who asked to wait, said it rained.", "it rained|said|Ms. Okafo, 34, who asked to wait", "Okafo", None),
