@@ -37,7 +37,7 @@ bench-extraction: $(TEST_STAMP) ## Print how well and how fast statements are fo
 bench-paste: $(TEST_STAMP) ## Print how long a paste takes and what memory it needs
 	@$(PY) -m tests.bench.paste
 
-lock: $(STAMP) ## Choose the requirements anew, and lock them with their hashes
+lock: $(PY) ## Choose the requirements anew, and lock them with their hashes
 	$(PY) -m pip install -q --disable-pip-version-check uv
 	$(LOCK) -o requirements.txt pyproject.toml
 	$(LOCK) --extra test -c requirements.txt -o requirements-test.txt pyproject.toml
