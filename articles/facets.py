@@ -36,6 +36,7 @@ from articles.models import (
     Speaker,
     Status,
 )
+from articles.timeline import Timeline, timeline
 
 FEW = 8  # of a long facet are shown until all are asked for
 _WORDS = ("source", "wording", "status")
@@ -77,16 +78,32 @@ class Summary:
     undated: int = 0
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Counts:
     """All the numbers beside one list of statements."""
+
+    summary: Summary
+    facets: dict[str, Facet]
+    timeline: Timeline | None
+
+
+def count(form: StatementFilter) -> Counts:
+    """Count everything that the page of this filter shows."""
+    counting = _Counting(form)
+    counting.count()
+    return Counts(counting.summary(), counting.facets, timeline(counting.spans))
+
+
+@dataclass
+class _Counting:
+    """The counting of one page's numbers, facet by facet."""
 
     form: StatementFilter
     facets: dict[str, Facet] = field(default_factory=dict)
     spans: Counter[tuple[date | None, date | None]] = field(default_factory=Counter)
     total: int = 0
 
-    def __post_init__(self) -> None:
+    def count(self) -> None:
         self._count_words()
         self._count_unnamed()
         self._count_outlets()
@@ -127,7 +144,9 @@ class Counts:
         labels = (SourceKind, QuoteKind, Status)
         for index, name in enumerate(_WORDS):
             counts = _along(table, index, asked)
-            words = {value: capfirst(label) for value, label in labels[index].choices}
+            words = {
+                value: capfirst(str(label)) for value, label in labels[index].choices
+            }
             ordered = {value: counts[value] for value in words if counts[value]}
             self._add(name, titles[index], ordered, words)
 
@@ -279,7 +298,8 @@ def _by_number(counts: Mapping[str, int], words: Mapping[str, str]) -> dict[str,
 
 def _spans(rows: Any, *, by_said: bool) -> Counter[tuple[date | None, date | None]]:
     """How many statements there are of each first and last day."""
-    first = last = F("published_on")
+    first: F | Coalesce = F("published_on")
+    last: F | Coalesce = first
     if by_said:
         end = Func("said_on", template="upper(%(expressions)s) - 1")
         end.output_field = DateField()

@@ -232,6 +232,7 @@ class StatementFilter(forms.Form):
         return address
 
     def _typed(self, name: str) -> list[str]:
+        assert isinstance(self.data, QueryDict)
         return [text.strip() for text in self.data.getlist(name)]
 
     def toggled(self, name: str, value: str) -> QueryDict:

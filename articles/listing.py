@@ -6,11 +6,11 @@ from functools import cached_property
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
-from articles.facets import Counts, Facet, Summary
+from articles.facets import Counts, count
 from articles.filters import StatementFilter
 from articles.models import Quote
 from articles.querysets import QuoteQuerySet
-from articles.timeline import Timeline, timeline
+from articles.remembered import remembered
 
 PER_PAGE = 25
 
@@ -31,26 +31,15 @@ class Listing:
 
     @cached_property
     def counts(self) -> Counts:
-        return Counts(self.form)
-
-    @property
-    def facets(self) -> dict[str, Facet]:
-        return self.counts.facets
-
-    @cached_property
-    def summary(self) -> Summary:
-        return self.counts.summary()
-
-    @property
-    def timeline(self) -> Timeline | None:
-        return timeline(self.counts.spans)
+        address = self.form.address().urlencode()
+        return remembered(f"{self.path}?{address}", lambda: count(self.form))
 
     @cached_property
     def page(self) -> Page[int]:
         """The keys of this page's statements; a page that is not there is the nearest."""
         keys = self.form.rows().newest_first().values_list("pk", flat=True)
         paginator = Paginator(keys, PER_PAGE)
-        paginator.count = self.counts.total
+        paginator.count = self.counts.summary.statements
         return paginator.get_page(self._page_number)
 
     @cached_property

@@ -30,12 +30,14 @@ from articles.models.fold import Fold
 
 _WORD = re.compile("[^\\W_][\\w'’‘ʼʻ`´′‛\u0300-\u036f]*")
 
+_NEWEST_FIRST = (F("published_on").desc(nulls_last=True), "-article_id", "id")
 _EXCLUDING = re.compile(r"(?:^|\s)-\S")
 
 
 def _rows(name: str) -> models.QuerySet[Any]:
     """The rows of another table; the models import this module, not it them."""
-    return apps.get_model("articles", name)._default_manager.all()
+    rows: models.QuerySet[Any] = apps.get_model("articles", name).objects.all()
+    return rows
 
 
 class OutletQuerySet(models.QuerySet[Any]):
@@ -78,17 +80,16 @@ class SpeakerQuerySet(models.QuerySet[Any]):
         return self.filter(pk__in=names.values("speaker"))
 
     def beginning_with(self, letter: str) -> Self:
-        """Those whose name begins with this letter, whatever its case or accent."""
-        return self.annotate(folded=Fold("name")).filter(
-            folded__startswith=letter.lower()
-        )
+        """Those with a name that begins with this letter, whatever its case or accent."""
+        names = _rows("SpeakerName").filter(folded__startswith=letter.lower())
+        return self.filter(pk__in=names.values("speaker"))
 
     def with_statements(self) -> Self:
         """Count the statements of each, joint ones included; give the last title."""
         standing = _rows("Quote").exclude(status="rejected")
         own = standing.filter(speaker=OuterRef("pk"))
         joint = _rows("JointSpeaker").filter(speaker=OuterRef("pk"))
-        titled = own.exclude(speaker_title="").newest_first()
+        titled = own.exclude(speaker_title="").order_by(*_NEWEST_FIRST)
         return self.annotate(
             statements=_count(own) + _count(joint.exclude(quote__status="rejected")),
             last_title=Subquery(titled.values("speaker_title")[:1]),
@@ -161,11 +162,9 @@ class QuoteQuerySet(models.QuerySet[Any]):
 
     def newest_first(self) -> Self:
         """By the day of publication; within an article as they stand in it."""
-        return self.order_by(
-            F("published_on").desc(nulls_last=True), "-article_id", "id"
-        )
+        return self.order_by(*_NEWEST_FIRST)
 
-    def titles_by_date(self) -> models.QuerySet[Any, dict[str, Any]]:
+    def titles_by_date(self) -> Any:
         """Each title as worded, with the first and last day of publication, latest first."""
         titled = self.exclude(speaker_title="").order_by()
         return (

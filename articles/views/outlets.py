@@ -1,6 +1,8 @@
 """Outlets: the list, and one outlet's page."""
 
-from django.db.models import Count, QuerySet
+from typing import Any
+
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -35,19 +37,19 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     return render_page(request, "articles/outlet.html", context, part="statements")
 
 
-def _from_others(row: Outlet) -> QuerySet[Outlet]:
+def _from_others(row: Outlet) -> Any:
     """The outlets whose reports it printed, with the number of statements."""
     own = row.published_quotes.standing()
     others = Outlet.objects.filter(relays__quote__in=own)
     return _by_number(others.annotate(number=Count("relays__quote", distinct=True)))
 
 
-def _to_others(row: Outlet) -> QuerySet[Outlet]:
+def _to_others(row: Outlet) -> Any:
     """The outlets that printed its reports, with the number of statements."""
     carried = Quote.objects.standing().through([row.pk]).exclude(outlet=row)
     others = Outlet.objects.filter(published_quotes__in=carried)
     return _by_number(others.annotate(number=Count("published_quotes")))
 
 
-def _by_number(outlets: QuerySet[Outlet]) -> QuerySet[Outlet]:
+def _by_number(outlets: Any) -> Any:
     return outlets.order_by("-number", "name")[:FEW]

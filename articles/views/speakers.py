@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles.htmx import render_page
 from articles.listing import Listing
-from articles.models import Quote, Speaker
+from articles.models import Quote, Speaker, SpeakerName
 from articles.models.fold import Fold
 
 PER_PAGE = 100
@@ -40,9 +40,10 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
 
 def _letters() -> list[str]:
     """The letters that names begin with, accents aside."""
-    first = Upper(Left(Fold("name"), 1))
-    found = Speaker.objects.standing().order_by().values_list(first, flat=True)
-    return sorted(found.distinct())
+    first = Upper(Left("folded", 1))
+    names = SpeakerName.objects.filter(speaker__merged_into=None)
+    found = names.order_by().values_list(first, flat=True).distinct()
+    return sorted(letter for letter in found if letter)
 
 
 @require_safe
