@@ -152,7 +152,10 @@ def _people(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
         found = coreference.pronoun(cast, replace(mention, head=head), speaker)
         if found.figures:
             return found
-    return Resolved((_anonymous(cast, mention, None),), confidence=0.95)
+    # "The nominee" is likely someone whom the article names otherwise.
+    sure = mention.plural or not mention.definite
+    unnamed_one = _anonymous(cast, mention, None)
+    return Resolved((unnamed_one,), confidence=0.95 if sure else 0.7)
 
 
 def _has_article(doc: Doc, mention: Mention) -> bool:
