@@ -36,7 +36,14 @@ class DayField(forms.DateField):
             ) from None
 
 
-class PasteForm(forms.Form):
+class _Form(forms.Form):
+    """A form whose labels are words alone, without a colon."""
+
+    def __init__(self, data: Any = None, *, initial: Any = None) -> None:
+        super().__init__(data, initial=initial, label_suffix="")
+
+
+class PasteForm(_Form):
     """The paste and what the editor says about it. Which text is good, ingest says."""
 
     # No CharField: that would refuse a NUL, which ingest cleans away.
@@ -63,9 +70,6 @@ class PasteForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, label_suffix="", **options)
-
     def clean_text(self) -> str:
         return self.cleaned_data["text"] or ""
 
@@ -90,7 +94,7 @@ class PasteForm(forms.Form):
         return Details(data["outlet"], data["title"], data["url"], data["published_on"])
 
 
-class ActForm(forms.Form):
+class ActForm(_Form):
     """What comes with every act: the version that the editor saw, from where, and why.
 
     ``on`` is the page that shows the statement, so that the answer fits into it.
@@ -101,7 +105,7 @@ class ActForm(forms.Form):
     why = LineField(max_length=1000)
 
 
-class SpeakerForm(forms.Form):
+class SpeakerForm(_Form):
     """A named source: somebody known, or a new name with its kind."""
 
     speaker = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
@@ -109,7 +113,7 @@ class SpeakerForm(forms.Form):
     kind = forms.ChoiceField(choices=SpeakerKind, required=False)
 
 
-class UnnamedForm(forms.Form):
+class UnnamedForm(_Form):
     """What the article tells about a source that it does not name."""
 
     description = LineField(
@@ -129,9 +133,6 @@ class UnnamedForm(forms.Form):
     tenure = forms.ChoiceField(
         label="In office", choices=Tenure, required=False, initial=Tenure.UNSTATED
     )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, label_suffix="", **options)
 
     @property
     def told(self) -> dict[str, Any]:

@@ -61,6 +61,10 @@ class Paragraph:
         return {key for piece in self.pieces for key in piece.statements}
 
     @property
+    def holds_content(self) -> bool:
+        return any(piece.starts or piece.tag == "mark" for piece in self.pieces)
+
+    @property
     def is_preamble(self) -> bool:
         return all("preamble" in piece.classes.split() for piece in self.pieces)
 
@@ -89,13 +93,22 @@ def holding(found: Sequence[Paragraph], key: int) -> list[Paragraph]:
 
 
 @register.simple_tag
-def passage(text: str, card: Card) -> list[Paragraph]:
-    """The paragraphs of one statement, with the one before and the one after."""
+def passage(text: str, card: Card) -> list[list[Paragraph]]:
+    """The paragraphs of one statement and those beside its content, in unbroken runs.
+
+    A source may be named far away: what lies between is left out.
+    """
     found = article_text(text, [card])
-    inside = [paragraph.number for paragraph in found if paragraph.statements]
-    if not inside:
-        return []
-    return found[max(0, min(inside) - 2) : max(inside) + 1]
+    content = [p.number for p in found if p.holds_content]
+    near = {number + by for number in content for by in (-1, 0, 1)}
+    runs: list[list[Paragraph]] = []
+    for paragraph in found:
+        if paragraph.number in near or paragraph.statements:
+            if runs and runs[-1][-1].number == paragraph.number - 1:
+                runs[-1].append(paragraph)
+            else:
+                runs.append([paragraph])
+    return runs
 
 
 @register.filter

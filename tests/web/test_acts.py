@@ -196,8 +196,7 @@ def test_a_stale_act_shows_both_values_and_keeps_what_was_typed(
     assert ("<html" in body) is not htmx
     for told in ("Ada Quill, not reviewed", "Ruth Abara, corrected", str(bo)):
         assert told in body
-    typed = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', body)
-    typed = dict(pair for pair in typed if pair[0] != "csrfmiddlewaretoken")
+    typed = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', body))
     assert {name: str(value) for name, value in sent.items()}.items() <= typed.items()
     assert typed["version"] == "2"
     assert state(quote) == ("person", "Ruth Abara", "corrected")

@@ -1,5 +1,6 @@
 """Text and statements into pieces: nothing lost, whatever overlaps what."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from psycopg.types.range import Int4Range
@@ -65,10 +66,18 @@ def test_overlapping_and_crossing_paragraphs():
     assert ("Four five,", "mark-content", (1, 2)) in pieces(found[1])
 
 
-def test_passage_is_the_paragraph_with_its_neighbours():
-    around = passage(TEXT, card(1, span("Eight")))
-    assert [paragraph.number for paragraph in around] == [2, 3, 4]
-    assert [p.number for p in passage(TEXT, card(1, span("One")))] == [1, 2]
+@pytest.mark.parametrize(
+    ("statement", "numbers"),
+    [
+        (card(1, span("Eight")), [[2, 3, 4]]),
+        (card(1, span("One")), [[1, 2]]),
+        (card(1, span("One"), source=span("Ten")), [[1, 2], [4]]),
+        (card(1, span("One"), status="rejected"), [[1, 2]]),
+    ],
+)
+def test_passage_is_the_paragraph_with_its_neighbours(statement, numbers):
+    runs = passage(TEXT, statement)
+    assert [[paragraph.number for paragraph in run] for run in runs] == numbers
 
 
 spans = st.lists(

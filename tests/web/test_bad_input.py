@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from articles import ingest
+from articles import rows
 from articles.models import Article
 from tests import factories
 
@@ -124,7 +124,7 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(editor, monkeypatch):
         raise RuntimeError("the disk is full")
 
     before = counts()
-    monkeypatch.setattr(ingest.rows, "_save_relays", fail)
+    monkeypatch.setattr(rows, "_save_relays", fail)
     with pytest.raises(RuntimeError):
         send(editor, "/articles/add/", "“Fine,” said Ada Quill.")
     assert counts() == before
