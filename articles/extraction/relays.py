@@ -35,6 +35,7 @@ COMMON = listed(
     "time people fortune wired slate variety vice fox rt independent sun hill guardian"
     " atlantic intercept mehr abc ria ansa dw ft wire sputnik world bild yahoo"
 )
+MEDIA = listed("media radio television tv newspapers broadcasters")
 TALKS = listed(
     "interview interviews appearance conversation call briefing essay op-ed column"
     " article post message email letter statement piece"
@@ -261,57 +262,40 @@ def _sure(phrase: Phrase, known: str) -> bool:
 def _by_form(cast: Cast, phrase: Phrase) -> str | None:
     """An outlet known by its form: "the Evening Ledger", "TV Øst", "Local radio"."""
     words = [t for t in phrase if not t.is_space]
-    for k, token in enumerate(words[:-1]):
-        if token.text.islower() and token.lower_ in SORTS and k < len(words) - 1:
-            rest = clean(phrase.doc[words[k + 1].i : phrase.end].text)
-            if rest[:1].isupper():
-                return known_outlet(rest) or display(rest)
-    last, first = (
-        fold(words[-1].text) if words else "",
-        fold(words[0].text) if words else "",
-    )
     name = display(clean(names_run(phrase).text))
-    low = fold(name)
-    if not low:
+    if not words or not fold(name):
         return None
+    sorted_ = _after_its_sort(phrase)
+    if sorted_:
+        return sorted_
+    first, last = fold(words[0].text), fold(words[-1].text)
     capitals = sum(t.text[:1].isupper() for t in words)
     if last in FORMS and words[-1].text[:1].isupper():
-        if " " in low:
+        if " " in fold(name):
             return name if capitals >= 2 else None
-        return _short(cast, low, phrase) if words[0].lower_ == "the" else None
+        return _short(cast, fold(name)) or name if first == "the" else None
     if first in ALONE and capitals and len(words) > 1:
         return name
-    if (
-        len(words) <= 3
-        and words[0].tag_ != "PRP$"
-        and last
-        in (
-            "media",
-            "radio",
-            "television",
-            "tv",
-            "newspapers",
-            "broadcasters",
-        )
-    ):
-        return (
-            name
-            if len(words) > 1 and words[0].lower_ not in ("the", "social")
-            else None
-        )
+    unnamed = last in MEDIA and 1 < len(words) <= 3 and words[0].tag_ != "PRP$"
+    return name if unnamed and first not in ("the", "social") else None
+
+
+def _after_its_sort(phrase: Phrase) -> str | None:
+    """ "Danish broadcaster TV Øst" -> "TV Øst"."""
+    for k in range(phrase.start, phrase.end - 1):
+        token = phrase.doc[k]
+        rest = clean(phrase.doc[k + 1 : phrase.end].text)
+        if token.lower_ in SORTS and token.text.islower() and rest[:1].isupper():
+            return known_outlet(rest) or display(rest)
     return None
 
 
-def _short(cast: Cast, low: str, phrase: Phrase) -> str | None:
+def _short(cast: Cast, low: str) -> str | None:
     """ "the Ledger" -> the Evening Ledger of the same article."""
-    figures = [f for f in cast.short.get(low, []) if f.kind == "organisation"]
-    for figure in figures:
-        if fold(figure.name).split()[-1] == low:
+    for figure in cast.short.get(low, []):
+        if figure.kind == "organisation" and fold(figure.name).split()[-1] == low:
             return figure.name
-    known = {"times": "New York Times", "post": "Washington Post"}
-    if low in known and phrase[-1].ent_type_ == "ORG":
-        return known[low] if figures or low == "post" else known[low]
-    return display(clean(phrase.text))
+    return None
 
 
 def is_outlet(figure: Figure) -> bool:
