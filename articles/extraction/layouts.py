@@ -56,6 +56,8 @@ def _before_colon(page: Page, number: int) -> Clause | None:
 
 
 _TURN = re.compile(r"(?m)^[ \t]*([^\W\d_][^:\n“”\"]{0,60}?):[ \t]+(?=\S)(.+)$")
+# What tells a turn from a line of a table, where the speakers are not in capitals.
+_SENTENCE = re.compile(r"\S+(?:\s+\S+){3,}[.?!…][\"'”’)\s]*")
 _NO_SPEAKER = word_table(
     "OK NB PS UPDATE BREAKING WATCH READ PHOTO VIDEO NOTE MORE RELATED LIVE"
 )
@@ -68,8 +70,11 @@ def turns(text: str) -> list[Finding]:
     if len(found) < 2:
         return []
     shouted = [m for m in found if m[1].isupper()]
-    kept = shouted if len(shouted) > 1 else found if max(often.values()) > 1 else []
-    return [_turn(match) for match in kept]
+    if len(shouted) > 1:
+        return [_turn(match) for match in shouted]
+    if max(often.values()) < 2:
+        return []
+    return [_turn(match) for match in found if _SENTENCE.fullmatch(match[2])]
 
 
 def _names_speaker(label: str) -> bool:
@@ -91,5 +96,5 @@ def _turn(match: re.Match[str]) -> Finding:
         content=(Span(words[0], end),),
         cue=(Span(label.end, label.end + 1),),
         source=None if anyone else label,
-        confidence=0.85,
+        confidence=0.6 if anyone or not match[1].isupper() else 0.9,
     )

@@ -30,12 +30,14 @@ SAYING = ids(
     blog retweet text email e-mail interject chime determine rebut refute dispute
     underscore speculate surmise posit ask question order instruct read answer begin
     protest elaborate summarize summarise crow sneer scoff bark snap thunder
-    growl intone deadpan plead beg explode vent rant"""
+    growl intone deadpan plead beg explode vent rant laugh
+    sigh shrug grin chuckle sob weep nod smile shoot fire"""
 )
 # ... of which these report no clause without a quotation: "he continued", "it reads".
 ONLY_QUOTING = ids(
     """continue read answer begin elaborate interject chime snap thunder growl intone
-    deadpan bark explode vent rant sneer scoff crow cry scream recite question"""
+    deadpan bark explode vent rant sneer scoff crow cry scream recite question laugh
+    sigh shrug grin chuckle sob weep nod smile shoot fire"""
 )
 NAMING = ids("call label dub brand term deem pronounce describe")
 URGING = ids(
