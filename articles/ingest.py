@@ -15,8 +15,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from articles import outlets, rows, samples
-from articles.extraction import Statement, clean, damaged, extract
+from articles import extraction, outlets, rows, samples
+from articles.extraction import Statement, clean, damaged
 from articles.extraction.paste import Draft, split
 from articles.models import (
     Article,
@@ -185,9 +185,9 @@ def _read_one(draft: Draft, details: Details, *, alone: bool) -> ReadArticle:
         draft=draft,
         title=(details.title.strip() if alone else "") or draft.title or "",
         outlet=outlet,
-        url=details.url if alone else "",
+        url=(details.url if alone else "") or draft.url or "",
         published_on=published_on,
-        statements=extract(
+        statements=extraction.extract(
             draft.text, outlet=outlet or None, published_on=published_on
         ),
         known=_known(body, outlet),
@@ -209,11 +209,13 @@ def _published_on(
 
 
 def _body_digest(draft: Draft) -> str:
-    """The words of the story, without what each outlet adds at the top."""
-    body = draft.text
-    for line in (draft.title, draft.byline, draft.dateline):
-        if line:
-            body = body.replace(line, " ", 1)
+    """The words of the story, without what each outlet adds around it."""
+    aside = [draft.dateline.span] if draft.dateline else []
+    pieces, at = [], draft.body
+    for start, end in sorted([*aside, *draft.boilerplate]):
+        pieces.append(draft.text[at : max(at, start)])
+        at = max(at, end)
+    body = " ".join([*pieces, draft.text[at:]])
     return _digest(" ".join(re.findall(r"\w+", body.casefold())))
 
 
@@ -240,11 +242,11 @@ def _original(body: str, outlet: str) -> Article | None:
 
 def _save(read: ReadArticle, paste: Paste, by: Any) -> tuple[Article, bool]:
     """Save one article of a paste; give the known one when another was quicker."""
-    outlet = outlets.find_or_make(read.outlet) if read.outlet else None
     body = _body_digest(read.draft)
     known = _known(body, read.outlet)
     if known:
         return known, False
+    outlet = outlets.find_or_make(read.outlet) if read.outlet else None
     row, is_new = Article.objects.get_or_create(
         digest=_digest(f"{outlet.pk if outlet else None} {body}"),
         defaults={

@@ -1,6 +1,7 @@
 """Who said what in a news article: ``extract(text)``. Plain Python over spaCy."""
 
-from articles.extraction.pipeline import Article, extract, extract_all
+from typing import TYPE_CHECKING, Any
+
 from articles.extraction.text import boilerplate, clean, damaged
 from articles.extraction.types import (
     Relay,
@@ -10,6 +11,9 @@ from articles.extraction.types import (
     Statement,
     Unnamed,
 )
+
+if TYPE_CHECKING:
+    from articles.extraction.pipeline import Article, extract, extract_all
 
 __all__ = [
     "Article",
@@ -25,3 +29,12 @@ __all__ = [
     "extract",
     "extract_all",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import spaCy on first use: pages that only show spans start without it."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from articles.extraction import pipeline
+
+    return getattr(pipeline, name)

