@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 BEFORE = 600  # characters that are read on each side of a statement
 LONGEST = 3000  # of a statement's content; the rest is on its own page
-_FAR = 240  # a gap inside the excerpt that is wider than this is left out
-_AROUND_GAP = 80
+_FAR = 160  # a gap inside the excerpt that is wider than this is left out
+_AROUND_GAP = 60
 
 # The end of a sentence, with the marks that close it; no initial, title or short month.
 _SHORT = (

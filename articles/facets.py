@@ -231,7 +231,8 @@ class _Counting:
         self, name: str, title: str, counts: Mapping[str, int], words: Mapping[str, str]
     ) -> None:
         chosen = self.form.chosen.get(name, [])
-        counts = dict(counts) | {text: 0 for text in chosen if text not in counts}
+        counts = {text: number for text, number in counts.items() if number}
+        counts |= {text: 0 for text in chosen if text not in counts}
         every = name in self.form.chosen.get("more", ())
         limit = MANY if every or name == "when" else FEW
         shown = [

@@ -206,11 +206,9 @@ class QuoteQuerySet(models.QuerySet[Any]):
         )
 
 
-def _count(rows: models.QuerySet[Any], what: str = "pk") -> Coalesce:
-    """How many of a subquery's rows there are; each ``what`` counts once."""
-    total = rows.order_by().annotate(
-        total=Func(
-            F(what), function="count", template="%(function)s(DISTINCT %(expressions)s)"
-        )
-    )
-    return Coalesce(Subquery(total.values("total")), 0)
+def _count(rows: models.QuerySet[Any], what: str = "") -> Coalesce:
+    """How many rows a subquery has, or how many different values of ``what``."""
+    total = Func(F(what), function="count", template="count(DISTINCT %(expressions)s)")
+    number = total if what else Func(Value(1), function="count")
+    counted = rows.order_by().annotate(total=number)
+    return Coalesce(Subquery(counted.values("total")), 0)

@@ -118,6 +118,7 @@ def test_chain(client, newsroom):
         f"{STATEMENTS}?source=anonymous&outlet=inland-post"
     ).content.decode()
     chain = re.search(r'<p class="chain">(.*?)</p>', text, re.DOTALL)
+    assert chain
     words = " ".join(re.sub("<[^>]+>", " ", chain[1]).split())
     assert words.startswith(
         "one of the officials told → Axios according to → Coast Courier → Inland Post , 8 Oct 2025"
@@ -182,7 +183,6 @@ def test_numbers_beside_the_choices(client, newsroom):
     assert numbers(response, "through") == {
         "Axios": 2,
         "Coast Courier": 1,
-        "No one: said to the outlet": 0,
     }
     assert numbers(response, "outlet") == {"Coast Courier": 1, "Inland Post": 1}
     assert numbers(response, "country") == {"France": 1, "United States": 1}
@@ -223,7 +223,7 @@ def test_each_number_is_what_its_link_gives(client, newsroom):
 
 
 def choice_value(choice, name: str) -> str:
-    return choice.address.getlist(name)[-1]
+    return str(choice.address.getlist(name)[-1])
 
 
 def test_months_of_a_chosen_year(client, newsroom):
@@ -356,7 +356,8 @@ def test_wrong_value_is_named(client, newsroom, address, message):
     assert response.status_code == 200
     assert message in response.content.decode()
     assert shown(response) == set()
-    assert address.split("&")[0].split("=")[1][:4] in response.content.decode()
+    chips = response.context["listing"].form.chips()
+    assert chips or address.startswith("date="), "it cannot be taken off"
 
 
 def test_nothing_found(client, newsroom):
