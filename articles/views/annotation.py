@@ -136,6 +136,8 @@ def _source_context(request: HttpRequest, quote: Quote) -> dict[str, Any]:
     found = Speaker.objects.standing().called(name).with_statements()
     return {
         "choosing": True,
+        # The version that the editor saw, which another may have changed meanwhile.
+        "version": typed.get("version", quote.version),
         "name": name,
         "matches": found.order_by("-statements", "name")[:_MATCHES],
         "candidates": _candidates(quote),

@@ -12,7 +12,9 @@ function count() {
 
 form.addEventListener("htmx:beforeRequest", (event) => {
   const isAsked = event.detail.elt !== form;
-  if (!isAsked && form.elements.text.value.length > AUTOMATIC) {
+  if (form.ariaBusy === "true") {
+    event.preventDefault(); // it is being saved
+  } else if (!isAsked && form.elements.text.value.length > AUTOMATIC) {
     event.preventDefault();
     sign.textContent = `${count()}: press Preview to read them, or Save.`;
   } else {

@@ -41,12 +41,13 @@ function leave(key) {
   light(null);
 }
 
-// Brings the statement's words into sight, unless they are there already.
+// Brings the statement's first words into sight, unless they are there already. On a
+// phone the chosen statement covers the foot of the page.
 function showInText(key) {
   const from = start(key)?.getBoundingClientRect();
-  if (from && (from.top < 0 || from.bottom > innerHeight * 0.8)) {
-    scroll(start(key), "center");
-  }
+  const isOver = getComputedStyle(card(key)).position === "fixed";
+  const foot = isOver ? card(key).getBoundingClientRect().top : innerHeight;
+  if (from && (from.top < 0 || from.bottom > foot - 48)) scroll(start(key), "center");
 }
 
 function go(key) {
@@ -85,11 +86,11 @@ if (reading) {
     if (event.target.closest("a")) event.preventDefault();
     history.replaceState(history.state, "", `#q${key}`);
     choose(key);
-    if (event.target.closest(".card")) showInText(key);
-    else {
+    if (!event.target.closest(".card")) {
       card(key).focus({ preventScroll: true });
       scroll(card(key));
     }
+    showInText(key);
   });
 
   const named = /^#[sq](\d+)$/.exec(location.hash);
@@ -113,6 +114,8 @@ document.addEventListener("keydown", (event) => {
     step(SIGNS[event.key]);
     return;
   }
+  // In an article a key acts on the statement that has the focus, and on no other.
+  if (reading && !within?.contains(document.activeElement)) return;
   const control = within?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
   if (control) {
     event.preventDefault();

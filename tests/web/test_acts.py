@@ -152,6 +152,17 @@ def test_the_form_for_another_source(editor, quote):
     assert f'hx-target="#q{quote.pk}"' in part
 
 
+def test_the_form_keeps_the_version_that_the_editor_saw(editor, quote):
+    annotate.confirm(quote.pk, version=1, by=factories.editor())
+    seen = {"on": "article", "version": 1}
+    part = editor.get(url(quote, "source"), seen, headers={"HX-Request": "true"})
+    assert 'name="version" value="1"' in part.content.decode()
+    page = editor.get(url(quote, "source"))
+    assert 'name="version" value="2"' in page.content.decode()
+    response = post(editor, quote, "source", htmx=True, on="article", candidate="Bo S")
+    assert response.status_code == 409
+
+
 def test_type_ahead_over_names_and_other_names(
     editor, quote, django_assert_num_queries: DjangoAssertNumQueries
 ):

@@ -46,7 +46,7 @@ def editor(vera):
 
 
 def words(body):
-    return " ".join(re.sub(r"<[^>]*>", " ", body).split())
+    return " ".join(re.sub(r"<[^>]*>|&nbsp;", " ", body).split())
 
 
 def test_the_form_for_editors_alone(client, editor):

@@ -60,7 +60,7 @@ def test_everything_about_it(client, quote):
         "Ada Quill harbour master",
         "Said 9 Jun 2025 “on Monday”",
         "To reporters",
-        "Loosened by “reportedly”",
+        "Hedge “reportedly”",
         "direct, denies",
         "almost sure of the words, almost sure of the source",
         "not reviewed",
