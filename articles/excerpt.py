@@ -19,7 +19,6 @@ _SHORT += (
 _END = re.compile(
     rf"(?:{_SHORT}\.|[!?…])[\"'”’»)\]]*(?=\s+[\"'“‘«„(\[]*[A-Z0-9À-Þ]|\s*$)|\n\s*\n|\n"
 )
-_CLOSING = re.compile(r"[\"'”’»)\],;.!?…]*")
 
 
 Mark = tuple[int, int, str]
@@ -63,15 +62,9 @@ def _sentence(text: str, marks: list[Mark]) -> tuple[int, int]:
     if not marks:
         return 0, len(text)
     first, last = min(m[0] for m in marks), max(m[1] for m in marks)
-    ends = [match.end() for match in _END.finditer(text, 0, first)]
-    start = ends[-1] if ends and ends[-1] <= first else 0
-    closed = _CLOSING.match(text, last)
-    after = closed.end() if closed else last
-    if _END.search(text, max(0, last - 1), min(len(text), after + 1)):
-        stop = after
-    else:
-        found = _END.search(text, after)
-        stop = found.end() if found else len(text)
+    ends = [match.end() for match in _END.finditer(text)]
+    start = max((end for end in ends if end <= first), default=0)
+    stop = min((end for end in ends if end >= last), default=len(text))
     start += len(text[start:first]) - len(text[start:first].lstrip())
     return start, last + len(text[last:stop].rstrip())
 
