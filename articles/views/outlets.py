@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.htmx import render_page
 from articles.listing import Listing
 from articles.models import Outlet, Quote
+from articles.remembered import remembered
 
 FEW = 12
 
@@ -18,7 +19,7 @@ FEW = 12
 def outlet_list(request: HttpRequest) -> HttpResponse:
     """List all outlets with what they published and what came through them."""
     outlets = Outlet.objects.with_counts().order_by("name")
-    context = {"outlets": outlets}
+    context = {"outlets": remembered("outlets", lambda: list(outlets))}
     return render_page(request, "articles/outlets.html", context, part="outlets")
 
 

@@ -82,3 +82,11 @@ def test_query_count_stays_as_rows_grow(client, papers, django_assert_max_num_qu
         client.get(OUTLETS)
     with django_assert_max_num_queries(25):
         client.get(COURIER)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_numbers_are_remembered_until_something_is_written(client, papers):
+    assert client.get(OUTLETS).context["outlets"][0].carried == 2
+    assert client.get(OUTLETS).context["outlets"][0].carried == 2
+    statement(by="Inland Post", through=[("Axios", "told")])
+    assert client.get(OUTLETS).context["outlets"][0].carried == 3
