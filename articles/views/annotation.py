@@ -105,7 +105,7 @@ def _conflict(
         "typed": [
             (name, value)
             for name, values in request.POST.lists()
-            if name not in ("csrfmiddlewaretoken", "version")
+            if name not in ("csrfmiddlewaretoken", "version", "on")
             for value in values
         ],
     }
@@ -118,6 +118,7 @@ def _answer(
     context = _context(request, quote) | more
     if _on_article(request) and wants_part(request):
         return render(request, "articles/_swap.html", context, status=status)
+    context["on"] = "quote"
     return render_page(
         request, "articles/quote.html", context, part="statement", status=status
     )
@@ -126,6 +127,7 @@ def _answer(
 def _choose_source(request: HttpRequest, quote: Quote) -> HttpResponse:
     """The form for another source, or the speakers found by what was typed in it."""
     context = _context(request, quote) | _source_context(request, quote)
+    context["whole"] = not wants_part(request)  # there is no card to put an answer in
     part = "matches" if "name" in request.GET else "source"
     return render_page(request, "articles/source.html", context, part=part)
 

@@ -227,6 +227,15 @@ def test_without_javascript(new_page: Callable[..., Page], vera):
     expect(page.locator(".who")).to_contain_text("Omar Nasser")
 
 
+def test_the_form_for_another_source_as_a_page(page: Page, article):
+    first = article.quotes.order_by("id").first()
+    log_in(page, f"/quotes/{first.pk}/source/?on=article")
+    page.locator("[name=name]").press_sequentially("strand")
+    page.get_by_role("button", name="Bo Strand").click()
+    page.wait_for_url(f"**{article.get_absolute_url()}#q{first.pk}")
+    expect(card(page, first)).to_contain_text("Bo Strand")
+
+
 def test_a_statement_on_its_own_page(page: Page, article, new_page):
     first = article.quotes.order_by("id").first()
     log_in(page, first.get_absolute_url())

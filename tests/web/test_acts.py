@@ -200,8 +200,8 @@ def test_a_stale_act_shows_both_values_and_keeps_what_was_typed(
 ):
     bo = factories.editor()
     annotate.to_name(quote.pk, "Ruth Abara", version=1, by=bo, why="heard it")
-    sent = {"on": "article", "why": "my reason", **data}
-    response = post(editor, quote, act, htmx=htmx, **sent)
+    sent = {"why": "my reason", **data}
+    response = post(editor, quote, act, htmx=htmx, on="article", **sent)
     body = response.content.decode()
     assert response.status_code == 409
     assert ("<html" in body) is not htmx
