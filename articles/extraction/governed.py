@@ -123,6 +123,9 @@ def _around(
     """Give the words of a clause without the reporting words inside it."""
     at, doc = verb.token.i, verb.token.doc
     start, end = complement.left_edge.i, _end(verb, complement)
+    spoken = max(part[1] for part in (addressee, (at, at + 1)) if part)
+    if start == spoken:
+        start = _after_date(complement, start)
     if not start <= at < end:
         return (trimmed(doc, start, end),)
     first = min(at, source[0]) if source else at
@@ -130,6 +133,21 @@ def _around(
     if verb.token.dep_ == "relcl":  # which X said would save
         return (trimmed(doc, last, end),)
     return without(doc, (start, end), (first, last))
+
+
+def _after_date(complement: Token, start: int) -> int:
+    """Skip when it was said, which the parse hangs on what was said.
+
+    In "told them on Tuesday the pier was unsafe" the date goes with "told".
+    """
+    doc, at = complement.doc, start
+    while at < complement.i and (
+        doc[at].ent_type_ in ("DATE", "TIME")
+        or (doc[at].lower_ in ("on", "in", "at") and doc[at + 1].ent_type_ == "DATE")
+    ):
+        at += 1
+    clause = subject(complement)
+    return at if clause is not None and at <= clause.left_edge.i else start
 
 
 def _end(verb: Verb, complement: Token) -> int:

@@ -66,7 +66,11 @@ def _read(doc: Doc, text: str, article: Article) -> list[Statement]:
     findings = statements.find(doc, text)
     return _without_retellings(
         sources.read(
-            doc, findings, outlet=article.outlet, published_on=article.published_on
+            doc,
+            findings,
+            text=text,
+            outlet=article.outlet,
+            published_on=article.published_on,
         )
     )
 
@@ -91,9 +95,14 @@ def _without_retellings(found: list[Statement]) -> list[Statement]:
 
 def _retells(outer: Statement, inner: Statement) -> bool:
     """Say whether the outer statement is nothing but an outlet's word for the inner."""
+    outlet = outer.source.span
     return (
-        inner.source.span is not None
-        and outer.source.name in [relay.outlet for relay in inner.relays]
+        outlet is not None
+        and inner.source.span is not None
+        and any(
+            relay.span.start < outlet.end and outlet.start < relay.span.end
+            for relay in inner.relays
+        )
         and _share(outer, inner) > 0.6
     )
 

@@ -102,7 +102,7 @@ def _hops(cast: Cast, finding: Finding, around: Around) -> Iterator[Hop]:
             continue
         if low == "according" and k + 2 < len(doc) and doc[k + 1].lower_ == "to":
             yield from _after(cast, k + 2, "according to", finding)
-        elif low == "by" and k and doc[k - 1].lemma_ in ("report", "publish", "quote"):
+        elif low == "by" and _passed_on(doc, k):
             yield from _after(cast, k + 1, "reported", finding)
         elif low in ("citing", "quoting"):
             yield from _after(cast, k + 1, "cited", finding)
@@ -114,12 +114,21 @@ def _hops(cast: Cast, finding: Finding, around: Around) -> Iterator[Hop]:
                     yield hop
 
 
+def _passed_on(doc: Doc, k: int) -> bool:
+    """ "as reported by", "was quoted as saying by"."""
+    before = [doc[i].lemma_ for i in range(max(0, k - 3), k)]
+    return bool(before) and (
+        before[-1] in ("report", "publish", "quote")
+        or before in (["quote", "as", "say"], ["cite", "as", "say"])
+    )
+
+
 def _opens_talk(doc: Doc, k: int) -> bool:
     """ "(in an interview) with CNN", "on CNN", "in a Boston Globe essay"."""
     if doc[k].lower_ not in ("with", "on", "to", "in", "for"):
         return False
     end = phrase_end(doc, k + 1)
-    if end > k + 2 and doc[end - 1].lower_ in TALKS:
+    if end > k + 2 and doc[end - 1].text in TALKS:
         return True
     near = {doc[j].lower_ for j in range(max(0, k - 4), k)}
     return bool(near & TALKS) or doc[k].lower_ == "on"
@@ -156,7 +165,7 @@ def cited_end(doc: Doc, at: int) -> int:
 
 
 def _breaks(token: Token, first: bool) -> bool:
-    if token.is_space or (token.is_punct and token.text not in ("-", ".")):
+    if token.is_space or (token.is_punct and token.text != "-"):
         return True
     if token.tag_ == "POS":
         return True
@@ -210,7 +219,7 @@ def outlet(cast: Cast, start: int, end: int) -> str | None:
     for k in range(start, end):
         if doc[k].tag_ == "POS" or doc[k].text in ("'s", "’s"):
             return outlet(cast, start, k) if k > start else None
-    if doc[end - 1].lower_ in TALKS | WORKERS and end - start > 1:
+    if doc[end - 1].text in TALKS | WORKERS and end - start > 1:
         return outlet(cast, start, end - 1)
     for k in range(start + 1, end - 1):
         if doc[k].lower_ in ("of", "from", "at") and doc[k - 1].pos_ == "PROPN":
@@ -219,6 +228,9 @@ def outlet(cast: Cast, start: int, end: int) -> str | None:
     known = known_outlet(phrase.text) or known_outlet(run.text)
     if known and _sure(phrase, known):
         return known
+    named = _before_its_sort(phrase)
+    if named:
+        return named
     mention = mentions.read(phrase)
     if mention.definite and mention.head in SORTS:
         resolved = coreference.body(cast, mention)
@@ -288,6 +300,22 @@ def _after_its_sort(phrase: Phrase) -> str | None:
         if token.lower_ in SORTS and token.text.islower() and rest[:1].isupper():
             return known_outlet(rest) or display(rest)
     return None
+
+
+def _before_its_sort(phrase: Phrase) -> str | None:
+    """ "the Harbour Wire news agency" -> "Harbour Wire"."""
+    words = [token.text for token in phrase]
+    while words and words[-1] in SORTS | {"news", "online", "state"}:
+        words.pop()
+    if len(words) == len(phrase) or not words or not words[-1][:1].isupper():
+        return None
+    last = phrase[len(words) - 1]
+    if last.pos_ != "PROPN" or last.ent_type_ in ("NORP", "GPE"):
+        return None  # "the Turkish news agency" is a description
+    start = len(words)
+    while start and words[start - 1][:1].isupper():
+        start -= 1
+    return display(clean(" ".join(words[start:]))) or None
 
 
 def _short(cast: Cast, low: str) -> str | None:

@@ -69,18 +69,20 @@ def _without_repeated(page: Page, found: list[Clause]) -> list[Clause]:
             kept.append(clause)
             continue
         near = found[_near(found, clause.verb - 80) : _near(found, clause.verb)]
-        held = [_cut(other, clause) for other in near]  # all of them are cut
+        held = [_cut(page.doc, other, clause) for other in near]  # all of them are cut
         if not any(held):
             kept.append(clause)
     return kept
 
 
-def _cut(clause: Clause, phrase: Clause) -> bool:
+def _cut(doc: Doc, clause: Clause, phrase: Clause) -> bool:
     """Cut a phrase off a clause's content; say whether it held the phrase's content."""
     start, end = phrase.core
     holds = False
     for a, b in clause.content:
         holds |= bool(phrase.content) and a <= phrase.content[0][0] and start < b + 2
+    while start > 0 and doc[start - 1].text == ",":
+        start -= 1
     clause.content = tuple(
         (a, start) if a < start < b <= end + 1 else (a, b) for a, b in clause.content
     )
@@ -307,12 +309,20 @@ def _in_order(text: str, found: list[Finding], turns: list[Finding]) -> list[Fin
     kept.sort(key=lambda f: (f.content[0].start, -f.content[-1].end))
     placed: list[Finding] = []
     around: list[int] = []
-    for number, finding in enumerate(kept):
+    for number, finding in enumerate(kept := _once(kept)):
         while around and not _holds(kept[around[-1]], finding):
             around.pop()
         placed.append(replace(finding, parent=around[-1] if around else None))
         around.append(number)
     return placed
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    """Keep one finding for one content: "A said, quoting B, that C" is told once."""
+    by_content: dict[tuple[Span, ...], Finding] = {}
+    for finding in found:
+        by_content.setdefault(finding.content, finding)
+    return list(by_content.values())
 
 
 def _bars(barred: list[Span], finding: Finding) -> bool:

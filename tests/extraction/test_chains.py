@@ -1,0 +1,64 @@
+"""One statement that came through an outlet is told once, with the outlet in its chain."""
+
+import pytest
+
+from articles.extraction import extract
+
+pytestmark = pytest.mark.model
+
+# What was said, how the words of the outlet stand around it, and how it came by it.
+SAID = [
+    "Ilse Brandt said the pier was unsafe",
+    "Ilse Brandt denied that the pier was unsafe",
+    "Two senior officials said the pier was unsafe",
+    "“The pier is unsafe,” Ilse Brandt said",
+]
+AFTER = [
+    ("{}, according to Harbour Wire.", "Harbour Wire", "according to"),
+    ("{}, according to the Inland Post.", "Inland Post", "according to"),
+    ("{}, according to the Inland Post newspaper.", "Inland Post", "according to"),
+    ("{}, the Morning Ledger reported on Monday.", "Morning Ledger", "reported"),
+]
+
+
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize(("around", "outlet", "relation"), AFTER)
+def test_an_outlet_behind_a_statement_is_its_relay(said, around, outlet, relation):
+    (found,) = extract(around.format(said))
+    assert [(r.outlet, r.relation) for r in found.relays] == [(outlet, relation)]
+    assert found.source.kind == ("anonymous" if "officials" in said else "person")
+    assert found.polarity == ("denies" if "denied" in said else "asserts")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to Harbour Wire, Ilse Brandt said the pier was unsafe.",
+        "Harbour Wire reported that Ilse Brandt said the pier was unsafe.",
+        "The Harbour Wire news agency quoted Ilse Brandt as saying it was unsafe.",
+        "“The pier is unsafe,” Ilse Brandt was quoted as saying by Harbour Wire.",
+        "Harbour Wire said, quoting Ilse Brandt, that the pier was unsafe.",
+        "Ilse Brandt told Harbour Wire on Tuesday the pier was unsafe.",
+    ],
+)
+def test_a_statement_through_one_outlet_is_found_once(text):
+    (found,) = extract(text)
+    assert found.source.name == "Ilse Brandt"
+    assert [relay.outlet for relay in found.relays] == ["Harbour Wire"]
+
+
+@pytest.mark.parametrize("when", ["on Tuesday", "last week", "late on Friday"])
+def test_the_day_of_telling_is_no_part_of_what_was_told(when):
+    text = f"Ilse Brandt told Harbour Wire {when} the pier was unsafe."
+    (found,) = extract(text)
+    assert text[slice(*found.content[0])] == "the pier was unsafe"
+
+
+@pytest.mark.parametrize(
+    "document", ["court documents", "minutes of the meeting", "a leaked letter"]
+)
+def test_a_document_that_tells_what_somebody_said_is_a_source_of_its_own(document):
+    told = f"Ilse Brandt warned that the pier was unsafe, according to {document}."
+    outer, inner = extract(told)
+    assert (outer.source.kind, inner.source.name) == ("document", "Ilse Brandt")
+    assert inner.parent == 0
