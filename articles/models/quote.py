@@ -242,8 +242,21 @@ class Quote(models.Model):
             _known("status", Status),
         ]
         indexes = [
+            # What the list of statements shows and filters by, in its order.
             models.Index(
-                fields=["-published_on", "-article", "id"], name="quote_newest_first"
+                models.F("published_on").desc(nulls_last=True),
+                models.F("article").desc(),
+                models.F("id"),
+                include=[
+                    "source_kind",
+                    "kind",
+                    "status",
+                    "outlet",
+                    "speaker",
+                    "anonymous",
+                    "said_on",
+                ],
+                name="quote_newest_first",
             ),
             models.Index(
                 fields=["outlet", "-published_on"], name="quote_outlet_newest"

@@ -27,6 +27,7 @@ class Speaker(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
+        indexes = [models.Index(Fold("name"), "id", name="speaker_by_name")]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(name=""), name="speaker_has_a_name"
