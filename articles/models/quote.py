@@ -120,7 +120,8 @@ class Quote(models.Model):
     ``version`` grows with every act of an editor, so that a stale one is refused.
     """
 
-    events: Any  # the history, which pghistory adds
+    events: Any  # the history, which pghistory adds, and its model
+    pgh_event_model: ClassVar[Any]
 
     article = models.ForeignKey(
         "articles.Article", models.CASCADE, related_name="quotes"

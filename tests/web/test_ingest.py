@@ -1,6 +1,7 @@
 """From a paste to rows: what is kept, what is refused, what is known already."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -92,7 +93,7 @@ def test_a_preview_saves_nothing_and_tells_the_same() -> None:
     ids=str,
 )
 def test_the_same_story_is_taken_in_once(
-    first: dict[str, str], second: dict[str, str]
+    first: dict[str, Any], second: dict[str, Any]
 ) -> None:
     (article,) = take_in(STORY, **first).articles
     before = rows()
