@@ -64,7 +64,7 @@ def _undoable(quotes: Iterable[Quote]) -> set[int]:
     changed = [quote.pk for quote in quotes if quote.version > 1]
     if not changed:
         return set()
-    events: Any = Quote.pgh_event_model  # type: ignore[attr-defined]
+    events: Any = Quote.pgh_event_model
     acts = events.objects.filter(
         pgh_obj_id__in=changed, pgh_label="update", pgh_context__isnull=False
     ).values_list("pgh_obj_id", "pgh_context__metadata__undoes")

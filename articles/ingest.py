@@ -8,6 +8,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pghistory
@@ -54,7 +55,7 @@ class ReadArticle:
     outlet: str
     url: str
     published_on: date | None
-    statements: list[Statement]
+    statements: tuple[Statement, ...]
     known: Article | None = None
     copy_of: Article | None = None
     warnings: tuple[str, ...] = ()
@@ -187,13 +188,19 @@ def _read_one(draft: Draft, details: Details, *, alone: bool) -> ReadArticle:
         outlet=outlet,
         url=(details.url if alone else "") or draft.url or "",
         published_on=published_on,
-        statements=extraction.extract(
-            draft.text, outlet=outlet or None, published_on=published_on
-        ),
+        statements=_statements(draft.text, outlet or None, published_on),
         known=_known(body, outlet),
         copy_of=_original(body, outlet),
         warnings=warnings,
     )
+
+
+@lru_cache(maxsize=16)
+def _statements(
+    text: str, outlet: str | None, published_on: date | None
+) -> tuple[Statement, ...]:
+    """Extract once what is first previewed and then saved."""
+    return tuple(extraction.extract(text, outlet=outlet, published_on=published_on))
 
 
 def _published_on(

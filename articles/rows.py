@@ -1,6 +1,6 @@
 """Statements as rows: what extraction found in one article, written to the tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from psycopg.types.range import DateRange, Int4Range
 
@@ -17,7 +17,7 @@ from articles.models import (
 )
 
 
-def save(article: Article, statements: list[Statement]) -> list[Quote]:
+def save(article: Article, statements: Sequence[Statement]) -> list[Quote]:
     """Write the statements of an article; give their rows in the same order."""
     people = _speakers(statements)
     unnamed = _anonymous_sources(article, statements)
@@ -38,7 +38,7 @@ def text_of(article_text: str, spans: Iterable[Span]) -> str:
     return " ".join(article_text[start:end] for start, end in spans)
 
 
-def _levels(statements: list[Statement]) -> list[list[int]]:
+def _levels(statements: Sequence[Statement]) -> list[list[int]]:
     """Indices by depth: outer statements first, then those inside them."""
 
     def depth(index: int) -> int:
@@ -59,7 +59,7 @@ def _names(source: Source) -> list[str]:
     return list(source.names) or [source.name] if source.name else []
 
 
-def _speakers(statements: list[Statement]) -> dict[tuple[str, str], Speaker]:
+def _speakers(statements: Sequence[Statement]) -> dict[tuple[str, str], Speaker]:
     """A speaker for each name and kind of the article; one name is one person in it."""
     wanted = {
         (name, statement.source.kind): None
@@ -70,7 +70,7 @@ def _speakers(statements: list[Statement]) -> dict[tuple[str, str], Speaker]:
 
 
 def _anonymous_sources(
-    article: Article, statements: list[Statement]
+    article: Article, statements: Sequence[Statement]
 ) -> dict[str, AnonymousSource]:
     """One row for each unnamed source of the article, by the source's id."""
     first: dict[str, Source] = {}
@@ -142,7 +142,7 @@ def _quote(
 
 def _save_joint(
     quotes: list[Quote],
-    statements: list[Statement],
+    statements: Sequence[Statement],
     people: dict[tuple[str, str], Speaker],
 ) -> None:
     JointSpeaker.objects.bulk_create(
@@ -153,7 +153,7 @@ def _save_joint(
     )
 
 
-def _save_relays(quotes: list[Quote], statements: list[Statement]) -> None:
+def _save_relays(quotes: list[Quote], statements: Sequence[Statement]) -> None:
     chain = [
         (quote, position, relay)
         for quote, statement in zip(quotes, statements, strict=True)

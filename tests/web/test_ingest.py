@@ -190,7 +190,7 @@ def test_a_date_that_is_still_to_come_is_left_out_and_named() -> None:
 def test_lost_characters_are_named() -> None:
     (read,) = ingest.read("?We won?t move,? said Ewa Lindgren.", Details()).articles
     assert any("lost" in warning for warning in read.warnings)
-    assert read.statements == []
+    assert read.statements == ()
 
 
 def test_samples_load_once() -> None:
