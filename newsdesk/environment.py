@@ -1,5 +1,6 @@
 """Reads the environment, and says in one sentence what is wrong with it."""
 
+import importlib.util
 import ipaddress
 import os
 import re
@@ -67,6 +68,13 @@ def number(
         return int(value)
 
     return setting(name, parse, default, f"{what} from {least} to {most}")
+
+
+def module(value: str) -> str:
+    """Parse the name of a module that is installed."""
+    if not value.isidentifier() or importlib.util.find_spec(value) is None:
+        raise ValueError(value)
+    return value
 
 
 def listing(name: str, item: Parse[T], default: str, must_be: str) -> list[T]:

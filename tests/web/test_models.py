@@ -204,6 +204,20 @@ def test_folding(words: str, folded: str) -> None:
     assert got[0] == folded
 
 
+def test_an_article_goes_with_all_that_belongs_to_it() -> None:
+    article = make_article()
+    unnamed = AnonymousSource.objects.create(article=article, description="an official")
+    outer = make_quote(article, source_kind="anonymous", anonymous=unnamed)
+    inner = make_quote(article, parent=outer)
+    outlet = Outlet.objects.create(name="Harbour Wire", slug="harbour-wire")
+    for position in (0, 1):
+        Relay.objects.create(
+            quote=inner, position=position, outlet=outlet, relation="told"
+        )
+    assert not refused(article.delete)
+    assert not Quote.objects.exists() and not AnonymousSource.objects.exists()
+
+
 def test_every_change_leaves_an_event() -> None:
     quote = make_quote(make_article())
     Quote.objects.filter(pk=quote.pk).update(status="confirmed")
