@@ -133,7 +133,7 @@ def _source(verb: Verb) -> Range | None:
     if verb.passive:
         by = verb.by_dep.get("agent")
         noun = _object(by) if by else None
-        return whole(noun) if noun else None
+        return whole(noun) if noun and verb.beside(noun) else None
     found = verb.own_subject() or _subject_above(verb)
     return noun_phrase(found, verb.token.i) if found else None
 

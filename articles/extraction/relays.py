@@ -235,8 +235,14 @@ def outlet(cast: Cast, start: int, end: int) -> str | None:
     if mention.definite and mention.head in SORTS:
         resolved = coreference.body(cast, mention)
         if resolved.figures and is_outlet(resolved.figures[0]):
-            return resolved.figures[0].name
+            name = resolved.figures[0].name
+            return name if _is_named(name) else None
     return _by_form(cast, phrase)
+
+
+def _is_named(name: str) -> bool:
+    """ "Morning Ledger", but not "the newspaper"."""
+    return any(word[:1].isupper() for word in name.removeprefix("The ").split())
 
 
 def names_run(phrase: Phrase) -> Phrase:

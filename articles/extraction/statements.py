@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from articles.extraction import layouts
 from articles.extraction import page as pages
 from articles.extraction.cues import Clause, clauses
+from articles.extraction.governed import PHRASE_CONFIDENCE
 from articles.extraction.page import Page
 from articles.extraction.ranges import Range, is_word
 from articles.extraction.text import boilerplate, damaged
@@ -52,7 +53,7 @@ def find(doc: Doc, text: str | None = None) -> list[Finding]:
         _finding(page, _Draft(clause, clause.content, confidence=0.8))
         for clause in spoken
         if page.quoted[clause.verb] >= 0 and clause.content and clause.source
-        if clause.reports
+        if clause.reports and clause.confidence > PHRASE_CONFIDENCE
     ]
     return _in_order(text, [f for f in found if f], layouts.turns(text))
 
@@ -309,11 +310,13 @@ def _in_order(text: str, found: list[Finding], turns: list[Finding]) -> list[Fin
     kept.sort(key=lambda f: (f.content[0].start, -f.content[-1].end))
     placed: list[Finding] = []
     around: list[int] = []
-    for number, finding in enumerate(kept := _once(kept)):
-        while around and not _holds(kept[around[-1]], finding):
+    for finding in _once(kept):
+        while around and not _holds(placed[around[-1]], finding):
             around.pop()
+        if around and finding.confidence <= PHRASE_CONFIDENCE:
+            continue  # "he asked about it" inside what another said is no news
         placed.append(replace(finding, parent=around[-1] if around else None))
-        around.append(number)
+        around.append(len(placed) - 1)
     return placed
 
 

@@ -62,3 +62,45 @@ def test_a_document_that_tells_what_somebody_said_is_a_source_of_its_own(documen
     outer, inner = extract(told)
     assert (outer.source.kind, inner.source.name) == ("document", "Ilse Brandt")
     assert inner.parent == 0
+
+
+@pytest.mark.parametrize(
+    ("outlet", "again"),
+    [
+        ("Harbour Wire", "the agency"),
+        ("Morning Ledger", "the newspaper"),
+        ("Coast Courier", "the paper"),
+    ],
+)
+def test_an_outlet_on_its_own_is_an_organisation_and_stays_itself(outlet, again):
+    first, second = extract(
+        f"{outlet} reported on Sunday that the flat was let.\n\n"
+        f"The rent was low, {again} said."
+    )
+    assert first.source.kind == second.source.kind == "organisation"
+    assert first.source.name == second.source.name == outlet
+
+
+def test_a_person_with_an_outlets_surname_stays_a_person():
+    (found,) = extract("Mayor Anna Herald said the pier was unsafe.")
+    assert (found.source.kind, found.source.name) == ("person", "Anna Herald")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilse Brandt said she had warned of the danger three times.",
+        "“Each time they thank me for my patience,” Ilse Brandt said.",
+        "Ilse Brandt said Washington had offered to mediate.",
+        "“Anyone who offers to build it has not been here,” Ilse Brandt said.",
+    ],
+)
+def test_what_is_named_inside_a_statement_is_no_statement(text):
+    (found,) = extract(text)
+    assert found.source.name == "Ilse Brandt"
+
+
+@pytest.mark.parametrize("how", ["by e-mail", "by telephone", "by letter"])
+def test_a_means_is_no_source(how):
+    text = f"Ilse Brandt said that the office had been informed ‘{how} and twice’."
+    assert [s.source.name for s in extract(text)] == ["Ilse Brandt"]
