@@ -40,6 +40,14 @@ class SpeakerAdmin(_ModelAdmin):
     raw_id_fields = ["merged_into"]
     inlines = [SpeakerNameInline]
 
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: Any, **kwargs: Any
+    ) -> Any:
+        """Merge into a speaker that is left, so that addresses never lead in a ring."""
+        if db_field.name == "merged_into":
+            kwargs["queryset"] = Speaker.objects.filter(merged_into=None)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
 
 @admin.register(Article)
 class ArticleAdmin(_ModelAdmin):

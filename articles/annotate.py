@@ -20,6 +20,7 @@ from articles.models import (
     SpeakerKind,
     Status,
 )
+from articles.turns import take_turn
 
 
 class Refused(Exception):
@@ -64,7 +65,7 @@ def to_name(
     """Give the statement to a speaker by name, made when nobody goes by that name.
 
     Raises:
-        Refused: there is no name, or no such kind of speaker.
+        Refused: there is no name, no such kind of speaker, or several of that name.
     """
     name = " ".join(name.split())
     if not name:
@@ -74,12 +75,17 @@ def to_name(
     if kind not in SpeakerKind.values:
         raise Refused("Choose person, organisation or group.")
     return _give(
-        quote_id,
-        version,
-        by,
-        why,
-        lambda quote: _named(speakers.find_or_make(name, kind)),
+        quote_id, version, by, why, lambda quote: _named(_speaker_called(name, kind))
     )
+
+
+def _speaker_called(name: str, kind: str) -> Speaker:
+    """The one speaker of this name; an editor may mean a person of one name, too."""
+    take_turn()
+    known = speakers.known(name, kind)
+    if len(known) > 1:
+        raise Refused("Several speakers go by this name. Choose one from the list.")
+    return known.pop() if known else speakers.make(name, kind)
 
 
 def to_unnamed(
@@ -88,7 +94,7 @@ def to_unnamed(
     """Give the statement to a source that the article does not name.
 
     ``told`` are fields of ``AnonymousSource``; a missing description is the words of
-    the text.
+    the text, and the terms that it spoke on stay as they were.
 
     Raises:
         Refused: the largest number is below the smallest.
@@ -99,14 +105,19 @@ def to_unnamed(
 
     def unnamed(quote: Quote) -> dict[str, Any]:
         words = told.get("description") or quote.source_text or "unnamed source"
+        own = {"description": words, "count_min": least, "count_max": most}
         source = AnonymousSource.objects.create(
             article_id=quote.article_id,
             span=quote.source_span,
-            **{**told, "description": words, "count_min": least, "count_max": most},
+            **{**_terms(quote.anonymous), **told, **own},
         )
         return _source(SourceKind.ANONYMOUS, anonymous=source, source_name=words)
 
     return _give(quote_id, version, by, why, unnamed)
+
+
+def _terms(source: AnonymousSource | None) -> dict[str, str]:
+    return {"terms": source.terms, "reason": source.reason} if source else {}
 
 
 def to_unknown(quote_id: int, *, version: int, by: Any, why: str = "") -> Quote:
@@ -114,11 +125,11 @@ def to_unknown(quote_id: int, *, version: int, by: Any, why: str = "") -> Quote:
     return _give(quote_id, version, by, why, lambda quote: _source(SourceKind.UNKNOWN))
 
 
-def undo(quote_id: int, *, version: int, by: Any) -> Quote:
+def undo(quote_id: int, *, version: int, by: Any, why: str = "") -> Quote:
     """Take back the newest act that is not taken back yet.
 
     Raises:
-        Refused: there is nothing left to undo.
+        Refused: there is nothing left to undo, or the former speaker was deleted.
     """
     with transaction.atomic():
         quote = _locked(quote_id, version)
@@ -126,8 +137,15 @@ def undo(quote_id: int, *, version: int, by: Any) -> Quote:
         if act is None:
             raise Refused("There is nothing to undo.")
         before, after = act
-        context = str(after.pgh_context_id)
-        with pghistory.context(act="undone", by=by.get_username(), undoes=context):
+        former = before.speaker_id
+        if former and not Speaker.objects.filter(pk=former).exists():
+            raise Refused("The speaker that it had before was deleted meanwhile.")
+        with pghistory.context(
+            act="undone",
+            by=by.get_username(),
+            why=why.strip(),
+            undoes=str(after.pgh_id),
+        ):
             _restore_joint(quote, after)
             return _save(quote, _differences(before, after))
 
@@ -166,11 +184,12 @@ def _named(speaker: Speaker) -> dict[str, Any]:
 
 
 def _source(kind: str, **values: Any) -> dict[str, Any]:
-    nobody = {
+    nobody: dict[str, Any] = {
         "speaker": None,
         "anonymous": None,
         "source_name": "",
         "speaker_title": "",
+        "candidates": [],
     }
     return {**nobody, "source_kind": kind, **values}
 
@@ -209,5 +228,6 @@ def _restore_joint(quote: Quote, after: Any) -> None:
     gone = JointSpeaker.pgh_event_model.objects.filter(
         quote_id=quote.pk, pgh_context_id=after.pgh_context_id, pgh_label="delete"
     )
-    for event in gone.order_by("pgh_id"):
+    there = Speaker.objects.filter(pk__in=gone.values("speaker_id"))
+    for event in gone.filter(speaker_id__in=there).order_by("pgh_id"):
         JointSpeaker.objects.get_or_create(quote=quote, speaker_id=event.speaker_id)

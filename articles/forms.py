@@ -110,6 +110,7 @@ class SpeakerForm(_Form):
 
     speaker = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
     name = LineField(max_length=300)
+    candidate = LineField(max_length=300)
     kind = forms.ChoiceField(choices=SpeakerKind, required=False)
 
 

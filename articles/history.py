@@ -4,17 +4,24 @@ Database triggers write an event for each change of a row; the context that came
 the change says who did what and why. This module only reads.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from articles.models import AnonymousSource, Quote, SourceKind, Speaker, Status
+from articles.models import (
+    AnonymousSource,
+    JointSpeaker,
+    Level,
+    Quote,
+    SourceKind,
+    Speaker,
+    Status,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One entry of a history. ``context`` is the id of what was done as one act."""
+    """One entry of a history, in words."""
 
     at: datetime
     by: str
@@ -23,28 +30,27 @@ class Act:
     after: str
     why: str
     undone: bool
-    context: str
-    undoes: str
 
 
 def of(quote: Quote) -> list[Act]:
     """Give the history of a statement, the newest act first."""
     events = list(_events(quote))
-    names = _names(events)
+    words = [
+        f"{who}, {Status(event.status).label}"
+        for event, who in zip(events, _who(quote, events), strict=True)
+    ]
     undone = {_told(event, "undoes") for event in events}
     acts = [
         Act(
             at=event.pgh_created_at,
             by=_told(event, "by"),
             act=_told(event, "act") or "changed in the database",
-            before=_describe(before, names) if before else "",
-            after=_describe(event, names),
+            before=before,
+            after=after,
             why=_told(event, "why"),
-            undone=str(event.pgh_context_id) in undone,
-            context=str(event.pgh_context_id or ""),
-            undoes=_told(event, "undoes"),
+            undone=str(event.pgh_id) in undone,
         )
-        for before, event in zip([None, *events], events, strict=False)
+        for event, before, after in zip(events, ["", *words], words, strict=False)
     ]
     return acts[::-1]
 
@@ -54,12 +60,8 @@ def last_act(quote: Quote) -> tuple[Any, Any] | None:
     events = list(_events(quote))
     undone = {_told(event, "undoes") for event in events}
     for before, event in reversed(list(zip(events, events[1:], strict=False))):
-        context = str(event.pgh_context_id)
-        if (
-            event.pgh_context_id
-            and context not in undone
-            and not _told(event, "undoes")
-        ):
+        taken_back = str(event.pgh_id) in undone or _told(event, "undoes")
+        if event.pgh_context_id and not taken_back:
             return before, event
     return None
 
@@ -74,27 +76,55 @@ def _told(event: Any, key: str) -> str:
     return str(context.metadata.get(key) or "") if context else ""
 
 
-def _names(events: Iterable[Any]) -> dict[str, dict[int, str]]:
-    speakers = {event.speaker_id for event in events if event.speaker_id}
-    unnamed = {event.anonymous_id for event in events if event.anonymous_id}
-    return {
-        "speaker": dict(
-            Speaker.objects.filter(pk__in=speakers).values_list("pk", "name")
-        ),
-        "anonymous": dict(
-            AnonymousSource.objects.filter(pk__in=unnamed).values_list(
-                "pk", "description"
-            )
-        ),
-    }
+def _who(quote: Quote, events: list[Any]) -> list[str]:
+    """Who a statement was given to, after each event."""
+    joint = list(
+        JointSpeaker.pgh_event_model.objects.filter(quote_id=quote.pk).order_by(
+            "pgh_id"
+        )
+    )
+    speakers = dict(
+        Speaker.objects.filter(
+            pk__in={event.speaker_id for event in [*events, *joint]} - {None}
+        ).values_list("pk", "name")
+    )
+    unnamed = AnonymousSource.objects.in_bulk({event.anonymous_id for event in events})
+    found, also = [], dict[int, str]()
+    for event in events:
+        for change in joint:
+            if change.pgh_context_id != event.pgh_context_id:
+                continue
+            if change.pgh_label == "delete":
+                also.pop(change.speaker_id, None)
+            else:
+                also[change.speaker_id] = speakers.get(change.speaker_id, "")
+        found.append(_source(event, speakers, unnamed, list(also.values())))
+    return found
 
 
-def _describe(event: Any, names: dict[str, dict[int, str]]) -> str:
-    """An event in words: "Ruth Abara, confirmed"."""
+def _source(
+    event: Any,
+    speakers: dict[int, str],
+    unnamed: dict[int, AnonymousSource],
+    also: list[str],
+) -> str:
     if event.speaker_id:
-        who = names["speaker"].get(event.speaker_id, event.source_name)
-    elif event.anonymous_id:
-        who = f"unnamed: {names['anonymous'].get(event.anonymous_id, '')}"
-    else:
-        who = event.source_name or SourceKind(event.source_kind).label
-    return f"{who}, {Status(event.status).label}"
+        name = speakers.get(event.speaker_id, event.source_name)
+        return " and ".join([name, *also])
+    source = unnamed.get(event.anonymous_id)
+    if source:
+        told = [source.country, source.organisation, _level(source), _count(source)]
+        return ", ".join(["unnamed: " + source.description, *filter(None, told)])
+    return event.source_name or SourceKind(event.source_kind).label
+
+
+def _level(source: AnonymousSource) -> str:
+    return "" if source.level == Level.UNSTATED else source.level
+
+
+def _count(source: AnonymousSource) -> str:
+    """How many they are: "2", "2 or more", "2 to 4"."""
+    least, most = source.count_min, source.count_max
+    if most is None:
+        return f"{least} or more"
+    return str(least) if most == least else f"{least} to {most}"

@@ -9,12 +9,6 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django_htmx.middleware import HtmxDetails
 
 
-class HtmxRequest(HttpRequest):
-    """A request that django-htmx has looked at."""
-
-    htmx: HtmxDetails
-
-
 def wants_part(request: HttpRequest) -> bool:
     """Whether htmx asks for a part of the page that it has on the screen.
 

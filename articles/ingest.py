@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import pghistory
@@ -23,8 +24,10 @@ from articles.models import (
     Article,
     Paste,
 )
+from articles.turns import take_turn
 
 MAX_CHARACTERS = 500_000  # some 80,000 words: a book, read in about a minute
+_LONGEST_URL = 2000
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -98,6 +101,7 @@ def take_in(paste: str, details: Details, *, by: Any) -> TakenIn:
     reading = read(paste, details)
     taken = TakenIn()
     with transaction.atomic(), pghistory.context(act="taken in", by=_name(by)):
+        take_turn()
         kept = Paste.objects.create(text=_UNSTORABLE.sub("\ufffd", paste))
         for article in reading.articles:
             row, is_new = _save(article, kept, by)
@@ -186,7 +190,7 @@ def _read_one(draft: Draft, details: Details, *, alone: bool) -> ReadArticle:
         draft=draft,
         title=(details.title.strip() if alone else "") or draft.title or "",
         outlet=outlet,
-        url=(details.url if alone else "") or draft.url or "",
+        url=(details.url if alone else "") or _url(draft),
         published_on=published_on,
         statements=_statements(draft.text, outlet or None, published_on),
         known=_known(body, outlet),
@@ -195,11 +199,26 @@ def _read_one(draft: Draft, details: Details, *, alone: bool) -> ReadArticle:
     )
 
 
-@lru_cache(maxsize=16)
+def _url(draft: Draft) -> str:
+    """The address that a page gives for itself, unless it is no use as one."""
+    return draft.url if draft.url and len(draft.url) <= _LONGEST_URL else ""
+
+
 def _statements(
     text: str, outlet: str | None, published_on: date | None
 ) -> tuple[Statement, ...]:
-    """Extract once what is first previewed and then saved."""
+    """Extract once what is first previewed and then saved, also at the same moment."""
+    with _one_at_a_time:
+        return _extracted(text, outlet, published_on)
+
+
+_one_at_a_time = Lock()
+
+
+@lru_cache(maxsize=4)
+def _extracted(
+    text: str, outlet: str | None, published_on: date | None
+) -> tuple[Statement, ...]:
     return tuple(extraction.extract(text, outlet=outlet, published_on=published_on))
 
 

@@ -1,6 +1,7 @@
 """The addresses of the pages."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from articles.views import (
     annotation,
@@ -11,6 +12,15 @@ from articles.views import (
     speakers,
     welcome,
 )
+
+
+class Slug(StringConverter):
+    """A slug in any script; NUL, which no row can hold, is in no address."""
+
+    regex = r"[^/\x00]+"
+
+
+register_converter(Slug, "name")
 
 app_name = "articles"
 urlpatterns = [
@@ -24,7 +34,7 @@ urlpatterns = [
     path("quotes/<int:pk>/<act>/", annotation.act, name="act"),
     path("speakers/", speakers.speaker_list, name="speakers"),
     path("suggest/speakers/", speakers.suggest, name="suggest"),
-    path("speakers/<str:slug>/", speakers.speaker, name="speaker"),
+    path("speakers/<name:slug>/", speakers.speaker, name="speaker"),
     path("outlets/", outlets.outlet_list, name="outlets"),
-    path("outlets/<str:slug>/", outlets.outlet, name="outlet"),
+    path("outlets/<name:slug>/", outlets.outlet, name="outlet"),
 ]

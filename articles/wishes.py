@@ -32,7 +32,7 @@ def read(act: str, data: QueryDict) -> Wish:
     return {
         "confirm": Wish("confirm it", annotate.confirm),
         "reject": Wish("reject it: no statement", annotate.reject),
-        "undo": Wish("undo the last act", _undo),
+        "undo": Wish("undo the last act", annotate.undo),
     }[act]
 
 
@@ -52,18 +52,14 @@ def seen(data: QueryDict) -> ActForm:
     return form
 
 
-def _undo(quote_id: int, *, version: int, by: Any, why: str = "") -> Quote:
-    return annotate.undo(quote_id, version=version, by=by)
-
-
 def _source(data: QueryDict) -> Wish:
     form = SpeakerForm(data)
     if not form.is_valid():
         raise annotate.Refused(_first_error(form))
     if form.cleaned_data["speaker"]:
         return _known(form.cleaned_data["speaker"])
-    if candidate := data.get("candidate", ""):
-        return _named(str(candidate), "person")
+    if candidate := form.cleaned_data["candidate"]:
+        return _named(candidate, "person")
     if form.cleaned_data["kind"]:
         return _named(form.cleaned_data["name"], form.cleaned_data["kind"])
     return _nameless(data)

@@ -27,7 +27,6 @@ HEDGES = listed(
     "reportedly allegedly apparently supposedly purportedly ostensibly seemingly"
     " presumably rumoured rumored unconfirmed"
 )
-REPLIES = listed("reply answer respond ask retort counter shoot")
 STOPS = listed(". ? !")
 CONFIDENCE_CARRIED = 0.7
 

@@ -16,7 +16,7 @@ class Outlet(models.Model):
     aliases = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     folded = models.GeneratedField(
         expression=Fold("name"),
-        output_field=models.CharField(max_length=400),
+        output_field=models.TextField(),
         db_persist=True,
     )
 

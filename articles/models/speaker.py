@@ -57,7 +57,7 @@ class SpeakerName(models.Model):
     name = models.CharField(max_length=300)
     folded = models.GeneratedField(
         expression=Fold("name"),
-        output_field=models.CharField(max_length=600),
+        output_field=models.TextField(),
         db_persist=True,
         db_index=True,
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from articles.htmx import render_page
@@ -20,7 +20,7 @@ def outlet_list(request: HttpRequest) -> HttpResponse:
     """List all outlets with what they published and what came through them."""
     outlets = Outlet.objects.with_counts().order_by("name")
     context = {"outlets": remembered("outlets", lambda: list(outlets))}
-    return render_page(request, "articles/outlets.html", context, part="outlets")
+    return render(request, "articles/outlets.html", context)
 
 
 @require_safe

@@ -51,7 +51,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one speaker; one that was merged leads to the speaker that is left."""
     row = get_object_or_404(Speaker.objects.select_related("merged_into"), slug=slug)
     if row.merged_into:
-        return redirect(row.merged_into, permanent=True)
+        return redirect(row.merged_into)  # for now: a merge can be undone
     known = [row.pk, *row.merged_from.values_list("pk", flat=True)]
     listing = Listing(request, within=Quote.objects.by(known), fixed=["speaker"])
     context = {"speaker": row, "listing": listing} | _about(row, known)

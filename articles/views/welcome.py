@@ -1,16 +1,16 @@
 """What an empty installation offers."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from articles import ingest
+from articles.access import needs
 
 
 @require_POST
-@permission_required("articles.add_article", raise_exception=True)
+@needs("articles.add_article")
 def load_samples(request: HttpRequest) -> HttpResponse:
     """Take in the sample articles; those that are there already stay as they are."""
     taken = ingest.load_samples(by=request.user)

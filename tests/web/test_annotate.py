@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pghistory
 import pytest
 from django.contrib.auth.models import User
 
@@ -156,3 +157,75 @@ def test_nonsense_is_refused_in_words(
         act(quote.pk, version=1, by=vera)
     assert state(quote) == before
     assert len(history.of(quote)) == 1
+
+
+def test_what_a_source_spoke_on_stays_when_its_country_is_set_right(
+    quote: Quote, vera: User
+) -> None:
+    annotate.to_unnamed(
+        quote.pk, version=1, by=vera, terms="on background", reason="talks go on"
+    )
+    annotate.to_unnamed(quote.pk, version=2, by=vera, country="Norway")
+    source = Quote.objects.get(pk=quote.pk).anonymous
+    assert source and (source.country, source.terms, source.reason) == (
+        "Norway",
+        "on background",
+        "talks go on",
+    )
+
+
+def test_a_name_that_two_go_by_is_not_guessed(quote: Quote, vera: User) -> None:
+    for slug in ("ada-quill", "ada-quill-2"):
+        Speaker.objects.create(name="Ada Quill", slug=slug, kind="person").names.create(
+            name="Ada Quill"
+        )
+    with pytest.raises(annotate.Refused, match="Several speakers"):
+        annotate.to_name(quote.pk, "Ada Quill", version=1, by=vera)
+
+
+def test_a_person_of_one_name_is_made_once_by_an_editor(
+    quote: Quote, vera: User
+) -> None:
+    first = annotate.to_name(quote.pk, "Mira", version=1, by=vera).speaker
+    assert annotate.to_name(quote.pk, "mira", version=2, by=vera).speaker == first
+
+
+def test_the_history_names_all_speakers_and_what_is_told_of_the_unnamed(
+    vera: User,
+) -> None:
+    first, second = speaker("Anders Holt"), speaker("Teresa Blum")
+    quote = make_quote(make_article(), source_kind="person", speaker=first)
+    with pghistory.context(act="taken in"):
+        JointSpeaker.objects.create(quote=quote, speaker=second)
+        Quote.objects.filter(pk=quote.pk).update(addressee="reporters")
+    annotate.to_speaker(quote.pk, first, version=1, by=vera)
+    annotate.to_unnamed(quote.pk, version=2, by=vera, country="Norway", count_min=2)
+    unnamed, alone, *_ = history.of(quote)
+    assert alone.before == "Anders Holt and Teresa Blum, not reviewed"
+    assert alone.after == unnamed.before == "Anders Holt, corrected"
+    assert "Norway, 2 or more" in unnamed.after
+
+
+def test_two_acts_of_one_request_are_two_acts(quote: Quote, vera: User) -> None:
+    with pghistory.context(url="/batch/"):
+        annotate.to_name(quote.pk, "Ada Quill", version=1, by=vera)
+        annotate.confirm(quote.pk, version=2, by=vera)
+    annotate.undo(quote.pk, version=3, by=vera)
+    assert state(quote)["status"] == "corrected"
+    annotate.undo(quote.pk, version=4, by=vera)
+    assert state(quote)["status"] == "machine"
+
+
+def test_undo_says_so_when_the_former_speaker_is_gone(quote: Quote, vera: User) -> None:
+    annotate.to_name(quote.pk, "Ada Quill", version=1, by=vera)
+    annotate.to_unknown(quote.pk, version=2, by=vera)
+    Speaker.objects.all().delete()
+    with pytest.raises(annotate.Refused, match="deleted meanwhile"):
+        annotate.undo(quote.pk, version=3, by=vera)
+    assert state(quote)["source_kind"] == "unknown"
+
+
+def test_the_reason_of_an_undo_is_kept(quote: Quote, vera: User) -> None:
+    annotate.confirm(quote.pk, version=1, by=vera)
+    annotate.undo(quote.pk, version=2, by=vera, why="wrong button")
+    assert history.of(quote)[0].why == "wrong button"

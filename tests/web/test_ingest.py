@@ -1,13 +1,16 @@
 """From a paste to rows: what is kept, what is refused, what is known already."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.utils import timezone
 
-from articles import ingest
+from articles import ingest, outlets
 from articles.ingest import Details
 from articles.models import (
     AnonymousSource,
@@ -199,3 +202,48 @@ def test_samples_load_once() -> None:
     assert Article.objects.exclude(copy_of=None).count() >= 1
     again = ingest.load_samples(by=None)
     assert (again.articles, len(again.known)) == ([], len(taken.articles))
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("other", [{}, {"outlet": "Coast Courier"}], ids=str)
+def test_two_at_once_make_everything_once(other: dict[str, Any]) -> None:
+    ingest.read(STORY, Details())  # so that both reach the database together
+    start = Barrier(4)
+
+    def paste(details: Details) -> ingest.TakenIn:
+        start.wait()
+        try:
+            return ingest.take_in(STORY, details, by=None)
+        finally:
+            connection.close()
+
+    first = Details(outlet="Inland Post")
+    with ThreadPoolExecutor(4) as pool:
+        taken = list(
+            pool.map(paste, [first, Details(**other or {"outlet": "Inland Post"})] * 2)
+        )
+    wanted = 2 if other else 1
+    assert sum(len(one.articles) for one in taken) == wanted
+    assert Article.objects.filter(copy_of=None).count() == 1
+    assert Speaker.objects.filter(name="Ada Quill").count() == 1
+
+
+def test_what_is_longer_than_any_name_is_cut() -> None:
+    paste = f"“Fine,” said {'A' + 'a' * 180} {'B' + 'b' * 180}."
+    (article,) = take_in(paste, outlet="O" * 250).articles
+    assert article.outlet and len(article.outlet.name) == 200
+
+
+@pytest.mark.parametrize("name", ["\ufdfa" * 100, "The Guardian", "O’Neill’s Post"])
+def test_an_outlet_keeps_its_name_and_is_known_by_it(name: str) -> None:
+    row = outlets.find_or_make(name)
+    assert row.name == name
+    assert outlets.find_or_make(name.upper()) == row
+    assert outlets.find_or_make(f"The {name}".replace("The The", "The")) == row
+
+
+def test_an_alias_is_known_however_it_is_written() -> None:
+    row = Outlet.objects.create(
+        name="Agence Côtière", slug="agence-cotiere", aliases=["ÄC"]
+    )
+    assert outlets.find_or_make("ac") == row

@@ -90,3 +90,12 @@ def test_numbers_are_remembered_until_something_is_written(client, papers):
     assert client.get(OUTLETS).context["outlets"][0].carried == 2
     statement(by="Inland Post", through=[("Axios", "told")])
     assert client.get(OUTLETS).context["outlets"][0].carried == 3
+
+
+def test_list_answers_htmx_too(client):
+    assert client.get(OUTLETS, headers={"HX-Request": "true"}).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["outlets", "speakers"])
+def test_an_address_that_no_row_can_have_is_not_found(client, page):
+    assert client.get(f"/{page}/%00/").status_code == 404

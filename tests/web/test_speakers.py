@@ -118,7 +118,7 @@ def test_merged_speaker_leads_to_the_one_that_is_left(client, career):
     row.merged_into = speaker("Ilse Brandt")
     row.save()
     response = client.get(reverse("articles:speaker", args=["elsa-brandt"]))
-    assert response.status_code == 301 and response.url == ILSE
+    assert response.status_code == 302 and response.url == ILSE
     assert len(rows(client.get(SPEAKERS))) == 2
 
 
