@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from articles.extraction.text import boilerplate, clean, damaged
+from articles.extraction.text import clean, damaged
 from articles.extraction.types import (
     Relay,
     SaidOn,
@@ -23,7 +23,6 @@ __all__ = [
     "Span",
     "Statement",
     "Unnamed",
-    "boilerplate",
     "clean",
     "damaged",
     "extract",

@@ -16,8 +16,9 @@ from articles.extraction import page as pages
 from articles.extraction.cues import Clause, clauses
 from articles.extraction.governed import PHRASE_CONFIDENCE
 from articles.extraction.page import Page
+from articles.extraction.paste import boilerplate, head
 from articles.extraction.ranges import Range, is_word
-from articles.extraction.text import boilerplate, damaged
+from articles.extraction.text import damaged
 from articles.extraction.types import Finding, Kind, Span
 
 _FARTHEST_CUE = 14  # tokens between a cue and the quotation after it
@@ -305,18 +306,20 @@ def _joined(pieces: list[Span]) -> list[Span]:
 
 def _in_order(text: str, found: list[Finding], turns: list[Finding]) -> list[Finding]:
     """Sort, leave out what surrounds the article, and tell who stands inside whom."""
-    barred = sorted(boilerplate(text) + damaged(text))
+    top = head.read(text)
+    around = boilerplate.spans(text, top.body, top.authors)
+    barred = sorted([*around, *damaged(text)])
     kept = [f for f in found + turns if not _bars(barred, f)]
     kept.sort(key=lambda f: (f.content[0].start, -f.content[-1].end))
     placed: list[Finding] = []
-    around: list[int] = []
+    holders: list[int] = []
     for finding in _once(kept):
-        while around and not _holds(placed[around[-1]], finding):
-            around.pop()
-        if around and finding.confidence <= PHRASE_CONFIDENCE:
+        while holders and not _holds(placed[holders[-1]], finding):
+            holders.pop()
+        if holders and finding.confidence <= PHRASE_CONFIDENCE:
             continue  # "he asked about it" inside what another said is no news
-        placed.append(replace(finding, parent=around[-1] if around else None))
-        around.append(len(placed) - 1)
+        placed.append(replace(finding, parent=holders[-1] if holders else None))
+        holders.append(len(placed) - 1)
     return placed
 
 

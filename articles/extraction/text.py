@@ -153,30 +153,3 @@ def _ordinary_case(run: str) -> str:
 def _ordinary_word(word: str) -> str:
     lower = word.lower()
     return lower if lower in _LOWER_IN_CAPITALS else word[0] + lower[1:]
-
-
-_BOILERPLATE = re.compile(
-    r"""(?mx)
-      ^[ \t]*(?:continue\ reading|read\ (?:more|next|also)\b|related:|advertisement\b
-        |sign\ up\ (?:for|to)\b|subscribe\b|share\ this\b|follow\ (?:us|him|her|them)\b
-        |(?:watermark|rss)\ feed|copyright\b|©|all\ rights\ reserved
-        |(?:photo|image|picture|file\ photo|credit|source)s?\s*(?::|by\b|/)).*$
-    | ^[ \t]*by\ (?-i:[A-Z][\w.'’-]*(?:[ ,|]+(?:and\ |of\ |for\ |the\ )*[A-Z][\w.'’-]*){1,8})[ \t]*$
-    | \((?:photo|image|picture|credit|file)s?\b[^()\n]{0,120}\)
-    | ^[^\n]*\b(?:contributed\ (?:to\ this\ (?:report|story|article)|reporting)
-        |(?:reach|contact|email|follow)\ (?:her|him|them|the\ author)\ (?:at|on)\b
-        |has\ covered\ [^\n]{1,60}\ since\ \d{4}
-        |is\ an?\ (?:[\w-]+\ ){0,3}(?:reporter|writer|columnist|correspondent|editor)\ (?:for|at|with)
-        )[^\n]*$
-    """,
-    re.IGNORECASE,
-)
-_COMMENTS = re.compile(r"(?mi)^[ \t]*(?:\d+ )?comments?[ \t]*(?:\(\d+\))?:?[ \t]*$")
-
-
-def boilerplate(text: str) -> list[Span]:
-    """Find what surrounds an article: credits, bylines, links, readers' comments."""
-    comments = _COMMENTS.search(text)
-    end = comments.start() if comments else len(text)
-    found = [Span(*m.span()) for m in _BOILERPLATE.finditer(text, 0, end)]
-    return [*found, Span(end, len(text))] if comments else found

@@ -144,7 +144,7 @@ def test_questions_and_answers_have_no_named_source():
     "text",
     [
         "Her book “The Salt Road” sold poorly.",
-        "Comments (2)\nowl7: “Nonsense, all of this is wrong.”",
+        "It rained all day, and all week.\n\nComments (2)\nowl7: “Nonsense, it is wrong.”",
         "?We won?t move,? said Bo.",
     ],
 )

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given, strategies
 
 from articles.extraction.text import (
-    boilerplate,
     clean,
     damaged,
     paragraphs,
@@ -76,26 +75,3 @@ def test_paragraphs_end_at_blank_lines_not_at_wrapped_ones():
 )
 def test_damage(text, expected):
     assert [text[start:end] for start, end in damaged(text)] == expected
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Continue reading",
-        "By Ada Quill",
-        "By Ada Quill, Staff Writer",
-        "Photo: Bo Lind/The Gazette",
-        "(Photo: Bo Lind)",
-        "Bo Lind is a staff writer for The Gazette.",
-        "Ada Quill contributed to this report.",
-        "Comments (3)\nowl7: “Nonsense,” said nobody.",
-    ],
-)
-def test_boilerplate(line):
-    text = f"“It rained,” Bo said.\n\n{line}"
-    assert [text[start:end] for start, end in boilerplate(text)] == [line]
-
-
-def test_running_text_is_no_boilerplate():
-    text = "By Friday it had rained.\n\nThe photo by the door, Bo said, was his."
-    assert boilerplate(text) == []
