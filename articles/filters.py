@@ -31,6 +31,8 @@ UNDATED = "undated"
 MANY = 300
 _PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>0[1-9]|1[0-2]))?")
 
+_MOST_OF_A_NAME = 50  # speakers, found by the beginning of a name
+
 
 class Words(forms.CharField):
     """Any string at all; what PostgreSQL cannot hold is left out."""
@@ -334,12 +336,15 @@ def outlet_words(outlets: dict[str, Outlet], slug: str) -> str:
 
 
 def _speakers(text: str) -> list[Speaker]:
-    """Who has this slug, else all who go by this name; survivors of a merge."""
+    """Who has this slug, else who goes by this name, else by one that begins so.
+
+    Those who were merged stand for the survivor.
+    """
     rows = Speaker.objects.select_related("merged_into").order_by("pk")
-    found = rows.filter(slug=text) or rows.filter(
-        pk__in=rows.model.names.rel.related_model.objects.filter(
-            folded=Fold(Value(text))
-        ).values("speaker")
+    found = (
+        rows.filter(slug=text)
+        or rows.filter(names__folded=Fold(Value(text))).distinct()
+        or rows.called(text)[:_MOST_OF_A_NAME]
     )
     return list({row.merged_into or row: None for row in found})
 

@@ -111,6 +111,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "newsdesk.urls"
 WSGI_APPLICATION = "newsdesk.wsgi.application"
+CSRF_FAILURE_VIEW = "articles.views.stale.stale_form"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
 

@@ -122,7 +122,7 @@ def _around(
 ) -> tuple[Range, ...]:
     """Give the words of a clause without the reporting words inside it."""
     at, doc = verb.token.i, verb.token.doc
-    start, end = complement.left_edge.i, _end(verb, complement)
+    start, end = _start(verb, complement), _end(verb, complement)
     spoken = max(part[1] for part in (addressee, (at, at + 1)) if part)
     if start == spoken:
         start = _after_date(complement, start)
@@ -133,6 +133,14 @@ def _around(
     if verb.token.dep_ == "relcl":  # which X said would save
         return (trimmed(doc, last, end),)
     return without(doc, (start, end), (first, last))
+
+
+def _start(verb: Verb, complement: Token) -> int:
+    """Find where a clause starts: at its "that", whatever the parse puts before it."""
+    for child in complement.children:
+        if child.dep_ == "mark" and child.lower_ == "that" and child.i > verb.token.i:
+            return child.i
+    return complement.left_edge.i
 
 
 def _after_date(complement: Token, start: int) -> int:

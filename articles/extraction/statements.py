@@ -24,6 +24,7 @@ from articles.extraction.types import Finding, Kind, Span
 _FARTHEST_CUE = 14  # tokens between a cue and the quotation after it
 _MOST_CLAUSES = 50  # looked at for one quotation
 _FEWEST_WORDS = 4  # of a quotation that stands without a cue
+_OWN_WORDS = ("i", "we", "me", "us")  # whoever is quoted speaks of himself
 _SENTENCE_ENDS = frozenset((".", "?", "!", ":", "…"))
 
 
@@ -55,6 +56,7 @@ def find(doc: Doc, text: str | None = None) -> list[Finding]:
         for clause in spoken
         if page.quoted[clause.verb] >= 0 and clause.content and clause.source
         if clause.reports and clause.confidence > PHRASE_CONFIDENCE
+        if page.doc[clause.source[0]].lower_ not in _OWN_WORDS
     ]
     return _in_order(text, [f for f in found if f], layouts.turns(text))
 

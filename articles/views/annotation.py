@@ -41,8 +41,10 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         return _choose_source(request, _load(pk))
     if act == "source" and request.POST.get("as") == "find":
         return _choose_source(request, _load(pk))
+    if request.method in ("GET", "HEAD"):  # come back to from a log-in
+        return redirect("articles:quote", pk)
     if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     return _act(request, _load(pk), act)
 
 

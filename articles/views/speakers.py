@@ -28,7 +28,8 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
         speakers = speakers.called(typed)
     elif letter:
         speakers = speakers.beginning_with(letter)
-    rows = speakers.with_statements().order_by(Fold("name"), "pk")
+    rows = speakers.with_statements().filter(statements__gt=0)
+    rows = rows.order_by(Fold("name"), "pk")
     context = {
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "typed": typed,

@@ -104,3 +104,23 @@ def test_what_is_named_inside_a_statement_is_no_statement(text):
 def test_a_means_is_no_source(how):
     text = f"Ilse Brandt said that the office had been informed ‘{how} and twice’."
     assert [s.source.name for s in extract(text)] == ["Ilse Brandt"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Ilka Venn told her counterpart at the table, Nordquay chief Bo Sandgren, last"
+        " week that she expects an answer.",
+        "Ilka Venn told the council in a letter on Monday that she expects an answer.",
+        "Ilka Venn said later that day that she expects an answer.",
+    ],
+)
+def test_content_starts_at_its_that(told):
+    (found,) = extract(told)
+    assert told[slice(*found.content[0])] == "she expects an answer"
+
+
+@pytest.mark.parametrize("word", ["I said", "we told you", "I asked"])
+def test_who_is_quoted_is_no_other_source_to_himself(word):
+    (found,) = extract(f"“And {word} that the pier was shut,” Ada Quill said.")
+    assert found.source.name == "Ada Quill"

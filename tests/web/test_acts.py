@@ -281,8 +281,9 @@ def test_a_session_that_ended_leads_to_the_login_and_back(client, quote):
 
 
 def test_wrong_method_unknown_act_unknown_statement(editor, quote):
-    for act in ("confirm", "reject", "undo"):
-        assert editor.get(url(quote, act)).status_code == 405
+    for act in ("confirm", "reject", "undo"):  # such an address leads to the page
+        assert editor.get(url(quote, act)).url == quote.get_absolute_url()
+        assert editor.put(url(quote, act)).status_code == 405
     assert editor.put(url(quote, "source")).status_code == 405
     assert editor.post(url(quote, "delete"), {"version": 1}).status_code == 404
     assert editor.post("/quotes/999999/confirm/", {"version": 1}).status_code == 404

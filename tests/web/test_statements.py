@@ -459,11 +459,12 @@ def test_empty_installation_invites(client):
 
 def test_samples_are_for_editors(client):
     samples = reverse("articles:samples")
-    assert client.post(samples).status_code == 403
+    assert client.post(samples).url.startswith("/login/")
     client.force_login(factories.reader())
     assert client.post(samples).status_code == 403
     client.force_login(editor())
-    assert client.get(samples).status_code == 405
+    assert client.get(samples).url == STATEMENTS
+    assert client.put(samples).status_code == 405
 
 
 @pytest.mark.model
@@ -532,3 +533,12 @@ def test_no_such_page(client):
     response = client.get("/no/such/page/")
     assert response.status_code == 404
     assert "There is nothing at this address" in response.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["brandt", "ils", "Ilse Bra", "ILSE"])
+def test_the_beginning_of_a_speakers_name_is_enough(client, newsroom, typed):
+    response = client.get(STATEMENTS, {"speaker": typed})
+    assert response.context["listing"].statements == (
+        client.get(STATEMENTS, {"speaker": "ilse-brandt"}).context["listing"].statements
+    )
+    assert response.context["listing"].statements
