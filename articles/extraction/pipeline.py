@@ -16,6 +16,8 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 from articles.extraction import sources, statements
+from articles.extraction.paste import byline, head
+from articles.extraction.paste.lines import lines
 from articles.extraction.tables import listed, words
 from articles.extraction.text import clean, parser_view
 from articles.extraction.types import Statement
@@ -137,7 +139,7 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
 
 def _parts(text: str) -> Iterator[str]:
     """Cut the parser's view where a paragraph ends, or else between two words."""
-    view = parser_view(text)
+    view = _without_credits(text, parser_view(text))
     start = 0
     while len(view) - start > _LONGEST_PART:
         least, most = start + _LONGEST_PART // 2, start + _LONGEST_PART
@@ -145,6 +147,15 @@ def _parts(text: str) -> Iterator[str]:
         yield view[start : end or most]
         start = end or most
     yield view[start:]
+
+
+def _without_credits(text: str, view: str) -> str:
+    """Blank the lines that say who wrote it: a reporter is no one in the story."""
+    for line in lines(text[: head.read(text).body]):
+        if byline.read(line.words):
+            blank = " " * (line.end - line.start)
+            view = view[: line.start] + blank + view[line.end :]
+    return view
 
 
 def _joined(docs: list[Doc]) -> Doc:
@@ -176,6 +187,9 @@ def paragraph_starts(doc: Doc) -> Doc:
     ):
         if word == _SEMICOLON or is_space and "\n" in doc[at].text:
             doc[at + 1].is_sent_start = True
+            if at + 2 < len(doc) and not doc[at + 2].is_space:
+                # The parser likes to cut after a first word that is a name.
+                doc[at + 2].is_sent_start = False
     return doc
 
 

@@ -36,6 +36,8 @@ def from_to(first: Token, last: Token) -> Range:
 def noun_phrase(noun: Token, verb: int) -> Range:
     """Give the whole noun phrase around a noun, cut at the verb it serves."""
     start, end = noun.left_edge.i, noun.right_edge.i + 1
+    if start > 0 and noun.doc[start - 1].ent_type_ == "CARDINAL":
+        start -= 1  # a number that the parse leaves alone
     if start <= verb < end:
         start, end = (start, verb) if noun.i < verb else (verb + 1, end)
     return trimmed(noun.doc, start, end)

@@ -106,3 +106,23 @@ def test_the_command_answers_every_line(monkeypatch, capsys):
     assert statement["content"] == [[1, 4]]
     assert statement["source"]["name"] == "Bo Lind"
     assert set(statement["confidence"]) == {"content", "attribution"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "name", ["Nordquay", "Lowmark", "Four transport officials", "Mellan"]
+)
+def test_a_paragraph_does_not_lose_its_first_word(name):
+    text = (
+        "Port wins its tender\n\nBy Marek Thorne\n\n"
+        f"{name} said the new pier would open in May and would stay open all year."
+    )
+    (found,) = extract(text)
+    assert found.source.text == name
+
+
+@pytest.mark.model
+def test_a_reporter_is_no_one_in_the_story():
+    text = "Port wins its tender\n\nBy Hesper Quaid\n\nShe said the pier was shut."
+    (found,) = extract(text)
+    assert found.source.name is None
