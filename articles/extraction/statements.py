@@ -25,6 +25,8 @@ _FARTHEST_CUE = 14  # tokens between a cue and the quotation after it
 _MOST_CLAUSES = 50  # looked at for one quotation
 _FEWEST_WORDS = 4  # of a quotation that stands without a cue
 _OWN_WORDS = ("i", "we", "me", "us")  # whoever is quoted speaks of himself
+# "They tell us what we want to hear" reports nothing.
+_QUESTIONS = ("what", "who", "whom", "how", "why", "where", "when", "which")
 _SENTENCE_ENDS = frozenset((".", "?", "!", ":", "…"))
 
 
@@ -57,6 +59,7 @@ def find(doc: Doc, text: str | None = None) -> list[Finding]:
         if page.quoted[clause.verb] >= 0 and clause.content and clause.source
         if clause.reports and clause.confidence > PHRASE_CONFIDENCE
         if page.doc[clause.source[0]].lower_ not in _OWN_WORDS
+        if page.doc[clause.content[0][0]].lower_ not in _QUESTIONS
     ]
     return _in_order(text, [f for f in found if f], layouts.turns(text))
 

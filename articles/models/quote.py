@@ -346,3 +346,8 @@ class Relay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.relation} {self.outlet}"
+
+    @property
+    def goes_before(self) -> bool:
+        """Where the word stands: "told → Axios", but "→ Axios reported"."""
+        return self.relation in (Relation.TOLD, Relation.ACCORDING_TO)

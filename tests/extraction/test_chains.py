@@ -124,3 +124,9 @@ def test_content_starts_at_its_that(told):
 def test_who_is_quoted_is_no_other_source_to_himself(word):
     (found,) = extract(f"“And {word} that the pier was shut,” Ada Quill said.")
     assert found.source.name == "Ada Quill"
+
+
+@pytest.mark.parametrize("question", ["what we want to hear", "how it went", "why"])
+def test_a_question_inside_a_statement_is_no_statement(question):
+    (found,) = extract(f"“They never tell us {question}, and we ask,” Ada Quill said.")
+    assert found.source.name == "Ada Quill"
