@@ -158,7 +158,10 @@ def _before_head(doc: Doc, mention: Mention) -> str | None:
     named = [k for k in kept if _names_body(doc, k, start)]
     if not named:
         return None
-    return without_the(doc[named[0] : max(kept[-1], named[-1]) + 1].text)
+    first = named[0]
+    while first - 1 in kept and doc[first - 1].pos_ in ("NOUN", "PROPN"):
+        first -= 1  # "transport ministry", not a ministry
+    return without_the(doc[first : max(kept[-1], named[-1]) + 1].text)
 
 
 def _names_body(doc: Doc, k: int, start: int) -> bool:
@@ -190,6 +193,8 @@ def _after_head(doc: Doc, mention: Mention) -> str | None:
     while stop < mention.end and not _ends(doc, stop):
         stop += 1
     if stop == at + 1 or fold(doc[at + 1].text) in countries():
+        return None
+    if doc[at + 1].like_num:  # "officials from three countries"
         return None
     return without_the(doc[at + 1 : stop].text)
 

@@ -163,6 +163,21 @@ UNNAMED = [
     ("a senior South Korean official", None, "South Korea", "senior", "unstated"),
     ("senior administration officials", "administration", None, "senior", "unstated"),
     ("three members of the parole board", "parole board", None, "unstated", "unstated"),
+    (
+        "Four transport ministry officials",
+        "transport ministry",
+        None,
+        "unstated",
+        "unstated",
+    ),
+    (
+        "Two senior finance ministry officials",
+        "finance ministry",
+        None,
+        "senior",
+        "unstated",
+    ),
+    ("Officials from three countries", None, None, "unstated", "unstated"),
 ]
 
 
