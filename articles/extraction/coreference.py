@@ -145,6 +145,9 @@ def _fuller_phrase(doc: Doc, mention: Mention) -> str | None:
     return None
 
 
+FORMER = frozenset({"former", "ex"})
+
+
 def described(cast: Cast, mention: Mention) -> Resolved:
     """People by what they are: "the councillor", "The Vermont independent"."""
     head = canonical(mention.head)
@@ -153,6 +156,8 @@ def described(cast: Cast, mention: Mention) -> Resolved:
         (figure, len(wanted & figure.words))
         for figure in cast.figures
         if figure.kind == "person" and head in figure.offices and wanted <= figure.words
+        # Who was minister once is "the former minister", and "the minister" is another.
+        if figure.words & FORMER <= wanted
     ]
     if not fits:
         return Resolved()

@@ -130,3 +130,12 @@ def test_who_is_quoted_is_no_other_source_to_himself(word):
 def test_a_question_inside_a_statement_is_no_statement(question):
     (found,) = extract(f"“They never tell us {question}, and we ask,” Ada Quill said.")
     assert found.source.name == "Ada Quill"
+
+
+@pytest.mark.parametrize(
+    ("again", "who"), [("former minister", "Ilka Venn"), ("minister", None)]
+)
+def test_a_former_minister_is_not_the_minister(again, who):
+    text = f"Ilka Venn, the former transport minister, left. The {again} said it hurt."
+    (found,) = extract(text)
+    assert (found.source.name == "Ilka Venn") == (who is not None)
