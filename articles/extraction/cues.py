@@ -63,6 +63,15 @@ def clauses(doc: Doc, quoted: Sequence[int]) -> Iterator[Clause]:
             yield clause
 
 
+_NOBODY = verbs.words("neither nobody none no")
+
+
+def _is_nobody(doc: Doc, at: int) -> bool:
+    """Recognise who says nothing, "neither side said", but not "No 10 said"."""
+    numbered = at + 1 < len(doc) and doc[at + 1].like_num
+    return doc[at].lower_ in _NOBODY and not numbered
+
+
 def _clause(verb: Verb) -> Clause | None:
     token = verb.token
     refused = _refused(verb)
@@ -70,6 +79,8 @@ def _clause(verb: Verb) -> Clause | None:
         return None
     source = _source(verb)
     if verb.passive and source is None:
+        return None
+    if source and refused is None and _is_nobody(token.doc, source[0]):
         return None
     addressee = _addressee(verb)
     content, confidence = governed.content(verb, source, addressee)

@@ -165,7 +165,9 @@ def _end(verb: Verb, complement: Token) -> int:
     the tense tells that "wants" is no second verb of the speaker.
     """
     for child in complement.children:
-        if child.dep_ == "conj" and child.lemma in verbs.CLAUSAL and _reports(child):
+        if child.dep_ != "conj" or child.lemma not in verbs.CLAUSAL:
+            continue
+        if _reports(child) or _goes_on(verb, complement, child):
             return _before_conjunction(child, complement.i)
     end = complement.right_edge.i + 1
     for child in verb.children:
@@ -184,6 +186,15 @@ def _present(*tokens: Token) -> bool:
 def _reports(verb: Token) -> bool:
     """Say whether a verb has a speaker and a clause of its own."""
     return {"nsubj", "ccomp"} <= {child.dep_ for child in verb.children}
+
+
+def _goes_on(verb: Verb, complement: Token, child: Token) -> bool:
+    """Recognise "told A he would go, and told B he was ill": the tense tells whose."""
+    return (
+        child.tag_ == verb.token.tag_ == "VBD" != complement.tag_
+        and complement.tag_ == "VB"
+        and any(c.dep_ == "ccomp" for c in child.children)
+    )
 
 
 def _before_conjunction(clause: Token, start: int) -> int:

@@ -139,3 +139,19 @@ def test_a_former_minister_is_not_the_minister(again, who):
     text = f"Ilka Venn, the former transport minister, left. The {again} said it hurt."
     (found,) = extract(text)
     assert (found.source.name == "Ilka Venn") == (who is not None)
+
+
+@pytest.mark.parametrize(
+    "who", ["Neither side", "No official", "Nobody", "None of them"]
+)
+def test_nobody_says_nothing(who):
+    assert extract(f"{who} said whether the truce would hold.") == []
+    assert extract(f"“It will hold,” said {who.lower()}") is not None
+
+
+def test_two_tellings_in_one_sentence_are_two_statements():
+    text = "Kai Lund told Reuters he would not stand, and told the BBC he was ill."
+    first, second = extract(text)
+    assert [r.outlet for r in (*first.relays, *second.relays)] == ["Reuters", "BBC"]
+    assert first.source.name == second.source.name == "Kai Lund"
+    assert second.parent is None
