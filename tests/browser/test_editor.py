@@ -155,6 +155,8 @@ def test_by_keyboard_alone(page: Page, article):
     expect(card(page, first)).to_be_focused()
     page.keyboard.press("/")
     page.keyboard.type("strand")
+    # Bo Strand stands among the candidates before; what was found has replaced them.
+    expect(card(page, first)).to_contain_text("Add “strand” as a new")
     expect(card(page, first).get_by_role("button", name="Bo Strand")).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
