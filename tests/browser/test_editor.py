@@ -154,6 +154,7 @@ def test_by_keyboard_alone(page: Page, article):
     expect(field).to_have_count(0)
     expect(card(page, first)).to_be_focused()
     page.keyboard.press("/")
+    expect(field).to_be_focused()
     page.keyboard.type("strand")
     # Bo Strand stands among the candidates before; what was found has replaced them.
     expect(card(page, first)).to_contain_text("Add “strand” as a new")
