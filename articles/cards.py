@@ -1,10 +1,9 @@
 """The statements of one article in the order of reading: numbered, inner ones inside."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from articles import history
 from articles.models import Article, Quote, Status
 
 
@@ -42,7 +41,7 @@ def of(article: Article, *, to_edit: bool = False) -> list[Card]:
     )
     depths = _depths(quotes)
     quotes.sort(key=lambda quote: (quote.content[0][0], depths[quote.pk], quote.pk))
-    undoable = _undoable(quotes) if to_edit else set()
+    undoable = history.undoable(quotes) if to_edit else set()
     return [
         Card(quote, number, depths[quote.pk], quote.pk in undoable)
         for number, quote in enumerate(quotes, start=1)
@@ -57,18 +56,3 @@ def _depths(quotes: Iterable[Quote]) -> dict[int, int]:
         return -1 if pk is None else 1 + depth(parents.get(pk))
 
     return {pk: depth(pk) for pk in parents}
-
-
-def _undoable(quotes: Iterable[Quote]) -> set[int]:
-    """The statements with more acts than undoings, from one look into the history."""
-    changed = [quote.pk for quote in quotes if quote.version > 1]
-    if not changed:
-        return set()
-    events: Any = Quote.pgh_event_model
-    acts = events.objects.filter(
-        pgh_obj_id__in=changed, pgh_label="update", pgh_context__isnull=False
-    ).values_list("pgh_obj_id", "pgh_context__metadata__undoes")
-    balance: Counter[int] = Counter()
-    for pk, undoes in acts:
-        balance[pk] += -1 if undoes else 1
-    return {pk for pk, left in balance.items() if left > 0}

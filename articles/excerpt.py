@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from articles.extraction.highlight import Mark
+
 BEFORE = 600  # characters that are read on each side of a statement
 LONGEST = 3000  # of a statement's content; the rest is on its own page
 _FAR = 160  # a gap inside the excerpt that is wider than this is left out
@@ -19,9 +21,6 @@ _SHORT += (
 _END = re.compile(
     rf"(?:{_SHORT}\.|[!?…])[\"'”’»)\]]*(?=\s+[\"'“‘«„(\[]*[A-Z0-9À-Þ]|\s*$)|\n\s*\n|\n"
 )
-
-
-Mark = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ Database triggers write an event for each change of a row; the context that came
 the change says who did what and why. This module only reads.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -64,6 +66,21 @@ def last_act(quote: Quote) -> tuple[Any, Any] | None:
         if event.pgh_context_id and not taken_back:
             return before, event
     return None
+
+
+def undoable(quotes: Iterable[Quote]) -> set[int]:
+    """Tell which statements have an act that an undo would take back, in one look."""
+    changed = [quote.pk for quote in quotes if quote.version > 1]
+    if not changed:
+        return set()
+    events: Any = Quote.pgh_event_model
+    acts = events.objects.filter(
+        pgh_obj_id__in=changed, pgh_label="update", pgh_context__isnull=False
+    ).values_list("pgh_obj_id", "pgh_context__metadata__undoes")
+    balance: Counter[int] = Counter()
+    for pk, undoes in acts:
+        balance[pk] += -1 if undoes else 1
+    return {pk for pk, left in balance.items() if left > 0}
 
 
 def _events(quote: Quote) -> Any:

