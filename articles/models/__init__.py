@@ -13,11 +13,12 @@ from articles.models.choices import (
 )
 from articles.models.outlet import Outlet
 from articles.models.quote import AnonymousSource, JointSpeaker, Quote, Relay
-from articles.models.speaker import Speaker, SpeakerName
+from articles.models.speaker import DifferentSpeakers, Speaker, SpeakerName
 
 __all__ = [
     "AnonymousSource",
     "Article",
+    "DifferentSpeakers",
     "JointSpeaker",
     "Level",
     "Outlet",

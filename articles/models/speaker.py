@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
@@ -10,15 +11,25 @@ from articles.models.fold import Fold
 from articles.models.tracking import tracked
 from articles.querysets import SpeakerQuerySet
 
+wikidata_number = RegexValidator(
+    r"\AQ[1-9][0-9]{0,18}\Z", "A Wikidata item is a Q and a number, such as Q42."
+)
+
 
 @tracked()
 class Speaker(models.Model):
-    """A named source. Only a name makes one, never a title or a pronoun."""
+    """A named source. Only a name makes one, never a title or a pronoun.
+
+    ``note`` tells editors and readers which of several people of a name this is.
+    """
 
     name = models.CharField(max_length=300)
     slug = models.SlugField(max_length=320, unique=True)
     kind = models.CharField(max_length=12, choices=SpeakerKind)
-    wikidata_id = models.CharField(max_length=20, blank=True)
+    wikidata_id = models.CharField(
+        "Wikidata item", max_length=20, blank=True, validators=[wikidata_number]
+    )
+    note = models.CharField(max_length=1000, blank=True)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
     )
@@ -81,3 +92,25 @@ class SpeakerName(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@tracked()
+class DifferentSpeakers(models.Model):
+    """Two speakers of whom an editor said that they are two: never suggested again."""
+
+    first = models.ForeignKey(Speaker, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Speaker, models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["first", "second"], name="two_speakers_told_apart_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(first__lt=models.F("second")),
+                name="speakers_told_apart_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} is not {self.second}"
