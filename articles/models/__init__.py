@@ -11,6 +11,7 @@ from articles.models.choices import (
     Status,
     Tenure,
 )
+from articles.models.desk import Claim, Desk
 from articles.models.outlet import Outlet
 from articles.models.quote import AnonymousSource, JointSpeaker, Quote, Relay
 from articles.models.speaker import DifferentSpeakers, Speaker, SpeakerName
@@ -18,6 +19,8 @@ from articles.models.speaker import DifferentSpeakers, Speaker, SpeakerName
 __all__ = [
     "AnonymousSource",
     "Article",
+    "Claim",
+    "Desk",
     "DifferentSpeakers",
     "JointSpeaker",
     "Level",

@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import (
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Least
 from django.urls import reverse
 
 from articles.models.choices import (
@@ -266,6 +266,19 @@ class Quote(models.Model):
                 fields=["speaker", "-published_on"], name="quote_speaker_newest"
             ),
             models.Index(fields=["source_kind"], name="quote_source_kind"),
+            # The review queue: what nobody has looked at, the least certain first,
+            # and what more than one act has touched, where editors may differ.
+            models.Index(
+                Least("content_confidence", "attribution_confidence"),
+                "id",
+                condition=models.Q(status="machine"),
+                name="quote_least_certain",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=models.Q(version__gt=2),
+                name="quote_acted_on_again",
+            ),
             GinIndex(fields=["search"], name="quote_search"),
             GistIndex(fields=["said_on"], name="quote_said_on"),
         ]

@@ -1,0 +1,42 @@
+"""An editor's desk: whether keys act, and which statement lies on it for review."""
+
+from django.conf import settings
+from django.db import models
+
+from articles.models.quote import Quote
+
+
+class Desk(models.Model):
+    """How an editor likes to work; who has no row likes it as it comes."""
+
+    editor = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        primary_key=True,
+        related_name="desk",
+    )
+    keys = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return f"Desk of {self.editor}"
+
+
+class Claim(models.Model):
+    """A statement that one editor has before them, so that no other is given it.
+
+    There is one a statement, and after ``until`` anybody may take it over.
+    """
+
+    quote = models.OneToOneField(
+        Quote, models.CASCADE, primary_key=True, related_name="claim"
+    )
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="claims"
+    )
+    until = models.DateTimeField()
+
+    class Meta:
+        ordering = ["until"]
+
+    def __str__(self) -> str:
+        return f"{self.quote_id} with {self.editor}"
