@@ -4,55 +4,21 @@ import re
 
 from spacy.tokens import Doc
 
+from articles.extraction.described import (
+    BARE,
+    OFFICES,
+    PLAIN,
+    count,
+    level,
+    tenure,
+    without_the,
+)
 from articles.extraction.mentions import Mention
-from articles.extraction.names import clean, countries, fold
+from articles.extraction.names import countries, fold
 from articles.extraction.phrases import PARTS, RELATIVES
-from articles.extraction.tables import listed, words
-from articles.extraction.types import Level, Tenure, Unnamed
+from articles.extraction.tables import words
+from articles.extraction.types import Unnamed
 
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"a couple of": 2, "both": 2, "a pair of": 2, "half a dozen": 6, "a dozen": 12}
-VAGUE = {"several": 3, "a handful of": 3, "a few": 2, "dozens of": 24, "scores of": 40}
-VAGUE |= {"hundreds of": 200, "thousands of": 2000, "multiple": 2, "numerous": 3}
-NUMBER = r"\d[\d,]*|" + "|".join(sorted({*NUMBERS, "an?", "another"}, key=len)[::-1])
-COUNT = re.compile(
-    rf"^(?:the |these |those |all |his |her |their |its )?"
-    rf"(?P<about>at least |more than |over |up to |as many as |nearly |almost |about"
-    rf" |around |some )?(?P<number>{NUMBER})\b(?P<of> of\b)?",
-    re.IGNORECASE,
-)
-SENIOR = re.compile(
-    r"\b(?:senior|top|top-level|high-ranking|high-level|leading|ranking)\b", re.I
-)
-JUNIOR = re.compile(r"\b(?:junior|low-level|low-ranking|mid-level|mid-ranking)\b", re.I)
-FORMER = re.compile(r"\b(?:former|ex|retired|one-time|onetime)\b|\bex-", re.I)
-CURRENT = re.compile(r"\b(?:current|serving|sitting|incumbent)\b", re.I)
 TERMS = re.compile(
     r"on (?:the )?(?:strict )?condition (?:of (?:strict )?anonymity|that [^,.;”\"]+)"
     r"|on (?:deep )?background|not for attribution|off the record|anonymously"
@@ -69,13 +35,6 @@ REASON = re.compile(
     r"[^.,;”\"]*|\bnot authori[sz]ed to [^.,;”\"]*",
     re.I,
 )
-OFFICES = frozenset(("for", "at", "in", "from", "with", "within", "inside", "to", "of"))
-BARE = listed(
-    "senior top top-level high-ranking high-level leading ranking junior low-level"
-    " mid-level former ex retired current serving sitting unnamed anonymous unidentified"
-    " western eastern european asian african arab foreign other another local second third new many some most several few first"
-)
-PLAIN = listed("the a an one of these those this that his her their its all")
 
 
 def read(doc: Doc, mention: Mention) -> Unnamed:
@@ -91,47 +50,9 @@ def read(doc: Doc, mention: Mention) -> Unnamed:
         count_max=most,
         organisation=organisation(doc, mention),
         country=country(doc, mention),
-        level=_level(head),
-        tenure=_tenure(head),
+        level=level(head),
+        tenure=tenure(head),
     )
-
-
-def count(phrase: str, plural: bool) -> tuple[int, int | None]:
-    """How many: "two officials" 2 to 2, "officials" 2 to ``None``, "an official" 1."""
-    low = phrase.lower()
-    for several, least in VAGUE.items():
-        if re.match(rf"(?:the |some |at least |a )?{several}\b", low):
-            return least, None
-    found = COUNT.match(low)
-    if not found:
-        return (2, None) if plural else (1, 1)
-    number = _number(found["number"])
-    if found["number"] in ("a", "an", "another") and plural:
-        return 2, None  # "a group of officials"
-    about = (found["about"] or "").strip()
-    if about in ("at least", "more than", "over"):
-        return number + (about != "at least"), None
-    if about in ("up to", "as many as"):
-        return min(2, number), number
-    return number, number
-
-
-def _number(word: str) -> int:
-    if word[0].isdigit():
-        return int(word.replace(",", "")[:6])
-    return 1 if word in ("a", "an", "another") else NUMBERS[word]
-
-
-def _level(phrase: str) -> Level:
-    if SENIOR.search(phrase):
-        return "senior"
-    return "junior" if JUNIOR.search(phrase) else "unstated"
-
-
-def _tenure(phrase: str) -> Tenure:
-    if FORMER.search(phrase):
-        return "former"
-    return "current" if CURRENT.search(phrase) else "unstated"
 
 
 def organisation(doc: Doc, mention: Mention) -> str | None:
@@ -208,10 +129,6 @@ def _ends(doc: Doc, k: int) -> bool:
         or low in ("who", "on", "because", "familiar", "close", "briefed", "involved")
         or (token.tag_ in ("VBG", "VBN", "VBD", "VBZ") and token.text.islower())
     )
-
-
-def without_the(text: str) -> str:
-    return re.sub(r"^(?:the|a|an)\s+", "", clean(text), flags=re.IGNORECASE)
 
 
 def country(doc: Doc, mention: Mention) -> str | None:
