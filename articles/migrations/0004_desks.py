@@ -25,10 +25,11 @@ class Migration(migrations.Migration):
                         to="articles.quote",
                     ),
                 ),
+                ("given_at", models.DateTimeField()),
                 ("until", models.DateTimeField()),
             ],
             options={
-                "ordering": ["until"],
+                "ordering": ["-given_at"],
             },
         ),
         migrations.CreateModel(
@@ -70,9 +71,14 @@ class Migration(migrations.Migration):
             model_name="claim",
             name="editor",
             field=models.ForeignKey(
+                db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="claims",
                 to=settings.AUTH_USER_MODEL,
             ),
+        ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(fields=["editor", "given_at"], name="claim_way_back"),
         ),
     ]

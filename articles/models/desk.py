@@ -24,19 +24,22 @@ class Desk(models.Model):
 class Claim(models.Model):
     """A statement that one editor has before them, so that no other is given it.
 
-    There is one a statement, and after ``until`` anybody may take it over.
+    There is one a statement, and after ``until`` anybody may take it over. Those of an
+    editor by ``given_at`` are the way back to what lay there before.
     """
 
     quote = models.OneToOneField(
         Quote, models.CASCADE, primary_key=True, related_name="claim"
     )
     editor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="claims"
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="claims", db_index=False
     )
+    given_at = models.DateTimeField()
     until = models.DateTimeField()
 
     class Meta:
-        ordering = ["until"]
+        ordering = ["-given_at"]
+        indexes = [models.Index(fields=["editor", "given_at"], name="claim_way_back")]
 
     def __str__(self) -> str:
         return f"{self.quote_id} with {self.editor}"
