@@ -1,147 +1,299 @@
-"""What was done to a statement: who, when, before, after, why.
+"""What was done: who, when, what before and after, why; newest first.
 
-Database triggers write an event for each change of a row; the context that came with
-the change says who did what and why. This module only reads.
+Of a statement, an article, a speaker, or of all of it. This module only reads.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from articles.models import (
-    AnonymousSource,
-    JointSpeaker,
-    Level,
-    Quote,
-    SourceKind,
-    Speaker,
-    Status,
-)
+from django.urls import reverse
+
+from articles import changes
+from articles.acts import TAKEN_IN
+from articles.changes import Row, Step, Table, Told
+from articles.models import Article, Quote, Speaker, SpeakerName, Status
+from articles.past import Past, Words, moment
+
+_LONG = 50  # entries on a page
+_ROWS = 12  # that an entry names
+
+
+class Line(NamedTuple):
+    """One thing that an act changed, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What became of one statement, speaker or other row."""
+
+    words: str
+    url: str = ""
+    before: str = ""
+    after: str = ""
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One entry of a history, in words."""
+    """One entry of a history, in words; ``more`` subjects are not named."""
 
     at: datetime
     by: str
     act: str
-    before: str
-    after: str
     why: str
     undone: bool
+    key: UUID | None = None
+    can_undo: bool = False
+    subjects: tuple[Subject, ...] = field(default=())
+    more: int = 0
+
+    @property
+    def before(self) -> str:
+        """Source and status of the first statement before the act."""
+        return self.subjects[0].before if self.subjects else ""
+
+    @property
+    def after(self) -> str:
+        """Source and status of the first statement after the act."""
+        return self.subjects[0].after if self.subjects else ""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What else changed in the first statement."""
+        return self.subjects[0].lines if self.subjects else ()
 
 
 def of(quote: Quote) -> list[Act]:
-    """Give the history of a statement, the newest act first."""
-    events = list(_events(quote))
-    words = [
-        f"{who}, {Status(event.status).label}"
-        for event, who in zip(events, _who(quote, events), strict=True)
+    """Give the history of a statement."""
+    past = Past([quote.pk])
+    steps = past.steps(quote.pk)
+    told = changes.told_of(step.act for step in steps)
+    gone = changes.taken_back(told)
+    return [
+        _entry(step.act, step.at, told, gone, (_statement(past, step),))
+        for step in reversed(steps)
     ]
-    undone = {_told(event, "undoes") for event in events}
-    acts = [
-        Act(
-            at=event.pgh_created_at,
-            by=_told(event, "by"),
-            act=_told(event, "act") or "changed in the database",
-            before=before,
-            after=after,
-            why=_told(event, "why"),
-            undone=str(event.pgh_id) in undone,
-        )
-        for event, before, after in zip(events, ["", *words], words, strict=False)
-    ]
-    return acts[::-1]
 
 
-def last_act(quote: Quote) -> tuple[Any, Any] | None:
-    """Give the events (before, after) of the newest act that an undo would take back."""
-    events = list(_events(quote))
-    undone = {_told(event, "undoes") for event in events}
-    for before, event in reversed(list(zip(events, events[1:], strict=False))):
-        taken_back = str(event.pgh_id) in undone or _told(event, "undoes")
-        if event.pgh_context_id and not taken_back:
-            return before, event
-    return None
+def of_article(article: Article) -> list[Act]:
+    """Give the newest acts on the statements of an article."""
+    events = changes.events_of(Quote).filter(article_id=article.pk)
+    return _newest(events.values("pgh_context_id"))
+
+
+def of_speaker(speaker: Speaker) -> list[Act]:
+    """Give the newest acts on a speaker, its names and what it was given or lost."""
+    own = changes.events_of(Speaker).filter(pgh_obj_id=speaker.pk)
+    names = changes.events_of(SpeakerName).filter(speaker_id=speaker.pk)
+    quotes = changes.events_of(Quote)
+    ever = quotes.filter(speaker_id=speaker.pk).values("pgh_obj_id")
+    moved = quotes.filter(pgh_obj_id__in=ever, pgh_label="update")
+    keys: set[UUID] = set()
+    for events in (own, names, moved):
+        keys.update(events.values_list("pgh_context_id", flat=True))
+    return _newest(keys - {None})
+
+
+def of_all(page: int = 1, by: str = "") -> tuple[list[Act], bool]:
+    """Give a page of all acts of editors, and whether there are older ones."""
+    acts = _acts()
+    if by:
+        acts = acts.filter(told_by=by)
+    start = (page - 1) * _LONG
+    found = list(acts[start : start + _LONG + 1])
+    return _entries(changes.told(found[:_LONG])), len(found) > _LONG
+
+
+def last_act(quote: Quote) -> UUID | None:
+    """Give the newest act on a statement that an undo would take back."""
+    events = changes.events_of(Quote).filter(pgh_obj_id=quote.pk)
+    keys = events.values_list("pgh_context_id", flat=True)
+    standing = _undoable(set(keys))
+    return next((key for key in reversed(keys) if key in standing), None)
 
 
 def undoable(quotes: Iterable[Quote]) -> set[int]:
     """Tell which statements have an act that an undo would take back, in one look."""
-    changed = [quote.pk for quote in quotes if quote.version > 1]
-    if not changed:
+    touched = [
+        quote.pk
+        for quote in quotes
+        if quote.version > 1 or quote.status != Status.MACHINE
+    ]
+    if not touched:
         return set()
-    events: Any = Quote.pgh_event_model
-    acts = events.objects.filter(
-        pgh_obj_id__in=changed, pgh_label="update", pgh_context__isnull=False
-    ).values_list("pgh_obj_id", "pgh_context__metadata__undoes")
-    balance: Counter[int] = Counter()
-    for pk, undoes in acts:
-        balance[pk] += -1 if undoes else 1
-    return {pk for pk, left in balance.items() if left > 0}
+    events = changes.events_of(Quote).filter(pgh_obj_id__in=touched)
+    pairs = set(events.values_list("pgh_obj_id", "pgh_context_id"))
+    standing = _undoable({key for _, key in pairs})
+    return {pk for pk, key in pairs if key in standing}
 
 
-def _events(quote: Quote) -> Any:
-    return quote.events.select_related("pgh_context").order_by("pgh_id")
+def _undoable(keys: Iterable[UUID | None]) -> set[UUID]:
+    told = changes.told_of(keys)
+    corrections = {
+        key: act for key, act in told.items() if act.act and act.act != TAKEN_IN
+    }
+    return changes.standing(corrections)
 
 
-def _told(event: Any, key: str) -> str:
-    """What the act's context says: ``by``, ``act``, ``why`` or ``undoes``."""
-    context = event.pgh_context
-    return str(context.metadata.get(key) or "") if context else ""
+def _acts() -> Any:
+    acts = changes.contexts().filter(told_act__isnull=False)
+    return acts.exclude(told_act=TAKEN_IN).order_by("-created_at", "-pk")
 
 
-def _who(quote: Quote, events: list[Any]) -> list[str]:
-    """Who a statement was given to, after each event."""
-    joint = list(
-        JointSpeaker.pgh_event_model.objects.filter(quote_id=quote.pk).order_by(
-            "pgh_id"
-        )
+def _newest(keys: Any) -> list[Act]:
+    return _entries(changes.told(_acts().filter(pk__in=keys)[:_LONG]))
+
+
+def _entries(told: dict[UUID, Told]) -> list[Act]:
+    """Entries for these acts, in their order, each with what it did to which rows."""
+    gone = changes.taken_back(told)
+    subjects = _subjects(told)
+    many = _numbers(told)
+    return [
+        _entry(key, act.at, told, gone, subjects[key], many.get(key, 0))
+        for key, act in told.items()
+    ]
+
+
+def _entry(
+    key: UUID | None,
+    at: datetime,
+    told: dict[UUID, Told],
+    gone: set[UUID],
+    subjects: tuple[Subject, ...],
+    statements: int = 0,
+) -> Act:
+    act = told.get(key) if key else None
+    return Act(
+        at=at,
+        by=act.by if act else "",
+        act=(act.act if act else "") or "changed in the database",
+        why=act.why if act else "",
+        undone=key in gone,
+        key=key,
+        can_undo=bool(act and act.act and act.act != TAKEN_IN and key not in gone),
+        subjects=subjects,
+        more=max(0, statements - _ROWS),
     )
-    speakers = dict(
-        Speaker.objects.filter(
-            pk__in={event.speaker_id for event in [*events, *joint]} - {None}
-        ).values_list("pk", "name")
+
+
+def _numbers(keys: Iterable[UUID]) -> dict[UUID, int]:
+    """How many statements each act touched."""
+    from django.db.models import Count
+
+    events = changes.events_of(Quote).order_by().filter(pgh_context_id__in=list(keys))
+    numbers = events.values("pgh_context_id").annotate(
+        n=Count("pgh_obj_id", distinct=True)
     )
-    unnamed = AnonymousSource.objects.in_bulk({event.anonymous_id for event in events})
-    found, also = [], dict[int, str]()
-    for event in events:
-        for change in joint:
-            if change.pgh_context_id != event.pgh_context_id:
-                continue
-            if change.pgh_label == "delete":
-                also.pop(change.speaker_id, None)
-            else:
-                also[change.speaker_id] = speakers.get(change.speaker_id, "")
-        found.append(_source(event, speakers, unnamed, list(also.values())))
-    return found
+    return {row["pgh_context_id"]: row["n"] for row in numbers}
 
 
-def _source(
-    event: Any,
-    speakers: dict[int, str],
-    unnamed: dict[int, AnonymousSource],
-    also: list[str],
-) -> str:
-    if event.speaker_id:
-        name = speakers.get(event.speaker_id, event.source_name)
-        return " and ".join([name, *also])
-    source = unnamed.get(event.anonymous_id)
-    if source:
-        told = [source.country, source.organisation, _level(source), _count(source)]
-        return ", ".join(["unnamed: " + source.description, *filter(None, told)])
-    return event.source_name or SourceKind(event.source_kind).label
+def _subjects(told: dict[UUID, Told]) -> dict[UUID, tuple[Subject, ...]]:
+    """What each act did: statements first, then speakers, then whatever else."""
+    rows = changes.rows_of(told, most=_ROWS)
+    steps = [
+        step
+        for table, pks in rows.items()
+        for life in changes.lives(table, pks).values()
+        for step in life
+        if step.act in told and (step.before or step.after)
+    ]
+    about: dict[UUID, dict[tuple[Table, int], Step]] = defaultdict(dict)
+    for step in steps:
+        about[step.act].setdefault(_about(step), step)  # type: ignore[index]
+    wanted = [key for found in about.values() for key in found]
+    past = Past(
+        {pk for table, pk in wanted if table is Quote},
+        {pk for table, pk in wanted if table is Speaker},
+    )
+    return {key: tuple(_all_words(past, about[key])) for key in told}
 
 
-def _level(source: AnonymousSource) -> str:
-    return "" if source.level == Level.UNSTATED else source.level
+def _about(step: Step) -> tuple[Table, int]:
+    """What a row is read with: its statement, its speaker, or itself."""
+    row = step.after or step.before or {}
+    if "quote_id" in row:
+        return Quote, row["quote_id"]
+    if step.table is SpeakerName:
+        return Speaker, row["speaker_id"]
+    return step.table, step.pk
 
 
-def _count(source: AnonymousSource) -> str:
-    """How many they are: "2", "2 or more", "2 to 4"."""
-    least, most = source.count_min, source.count_max
-    if most is None:
-        return f"{least} or more"
-    return str(least) if most == least else f"{least} to {most}"
+def _all_words(past: Past, about: dict[tuple[Table, int], Step]) -> Iterable[Subject]:
+    order = [Quote, Speaker]
+    has_statement = any(table is Quote for table, _ in about)
+    for (table, pk), step in sorted(
+        about.items(), key=lambda one: (one[0][0] not in order, one[0][0] is not Quote)
+    ):
+        if table is Quote:
+            yield _statement(past, step, pk)
+        elif table is Speaker:
+            yield _speaker(past, step, pk)
+        elif not (has_statement and table._meta.model_name == "anonymoussource"):
+            yield _other(step)
+
+
+def _statement(past: Past, step: Step, pk: int | None = None) -> Subject:
+    pk = step.pk if pk is None else pk
+    when = moment(step.at, step.act)
+    before = past.statement(pk, when, before=True)
+    after = past.statement(pk, when, before=False)
+    told = after or before or {}
+    return Subject(
+        words=told.get("words", "a statement"),
+        url=reverse("articles:quote", args=[pk]) if after else "",
+        before=_in_short(before),
+        after=_in_short(after) or "deleted",
+        lines=_lines(before, after, leave_out=("source", "status")),
+    )
+
+
+def _in_short(words: Words | None) -> str:
+    return f"{words['source']}, {words['status']}" if words else ""
+
+
+def _speaker(past: Past, step: Step, pk: int) -> Subject:
+    when = moment(step.at, step.act)
+    before = past.speaker(pk, when, before=True)
+    after = past.speaker(pk, when, before=False)
+    told = after or before or {}
+    return Subject(
+        words=told.get("name", "a speaker"),
+        lines=_lines(before or {}, after or {}),
+        after="" if before else "new",
+        before="" if after else "deleted",
+    )
+
+
+def _lines(
+    before: Words | None, after: Words | None, leave_out: tuple[str, ...] = ()
+) -> tuple[Line, ...]:
+    """What differs; of a new or deleted statement the words are enough."""
+    if before is None or after is None:
+        return ()
+    labels = dict.fromkeys([*before, *after])
+    pairs = [(name, before.get(name, ""), after.get(name, "")) for name in labels]
+    return tuple(Line(*p) for p in pairs if p[1] != p[2] and p[0] not in leave_out)
+
+
+def _other(step: Step) -> Subject:
+    """A row of a table that has no words of its own."""
+    before, after = step.before or {}, step.after or {}
+    return Subject(
+        words=str(step.table._meta.verbose_name),
+        before=_values(before, step.columns),
+        after=_values(after, step.columns) or "deleted",
+    )
+
+
+def _values(row: Row, columns: set[str]) -> str:
+    told = {name: value for name, value in row.items() if name in columns}
+    return ", ".join(f"{name}: {value}" for name, value in told.items() if value)

@@ -53,6 +53,7 @@ class Status(models.TextChoices):
     CONFIRMED = "confirmed", "confirmed"
     CORRECTED = "corrected", "corrected"
     REJECTED = "rejected", "rejected"
+    DISPUTED = "disputed", "disputed"
 
 
 class Relation(models.TextChoices):

@@ -118,6 +118,7 @@ class Quote(models.Model):
     ``content``, ``cue`` and ``source_span`` are offsets into the article's text.
     ``outlet`` and ``published_on`` are the article's, copied for the indexes.
     ``version`` grows with every act of an editor, so that a stale one is refused.
+    ``dispute`` tells readers what editors do not agree on.
     """
 
     events: Any  # the history, which pghistory adds, and its model
@@ -169,6 +170,7 @@ class Quote(models.Model):
     content_confidence = models.FloatField(default=1.0)
     attribution_confidence = models.FloatField(default=1.0)
     status = models.CharField(max_length=9, choices=Status, default=Status.MACHINE)
+    dispute = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     outlet = models.ForeignKey(
         "articles.Outlet",

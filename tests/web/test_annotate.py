@@ -7,7 +7,7 @@ import pghistory
 import pytest
 from django.contrib.auth.models import User
 
-from articles import annotate, history
+from articles import acts, annotate, history
 from articles.models import JointSpeaker, Quote, Speaker
 from tests.web.test_models import make_article, make_quote
 
@@ -195,7 +195,7 @@ def test_the_history_names_all_speakers_and_what_is_told_of_the_unnamed(
 ) -> None:
     first, second = speaker("Anders Holt"), speaker("Teresa Blum")
     quote = make_quote(make_article(), source_kind="person", speaker=first)
-    with pghistory.context(act="taken in"):
+    with acts.act("taken in", by=None):
         JointSpeaker.objects.create(quote=quote, speaker=second)
         Quote.objects.filter(pk=quote.pk).update(addressee="reporters")
     annotate.to_speaker(quote.pk, first, version=1, by=vera)

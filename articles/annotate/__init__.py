@@ -1,0 +1,22 @@
+"""The one door for corrections: one function an act, versioned, undoable.
+
+Each act is refused when someone else changed the statement meanwhile, is written whole
+or not at all, and leaves one entry in the history, which triggers write.
+"""
+
+from articles.annotate.door import Refused, Stale
+from articles.annotate.source import to_name, to_speaker, to_unknown, to_unnamed
+from articles.annotate.status import confirm, dispute, reject, undo
+
+__all__ = [
+    "Refused",
+    "Stale",
+    "confirm",
+    "dispute",
+    "reject",
+    "to_name",
+    "to_speaker",
+    "to_unknown",
+    "to_unnamed",
+    "undo",
+]

@@ -1,0 +1,212 @@
+"""What acts did to rows, read off the events that triggers write.
+
+A *step* is what one act did to one row. This module only reads.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Model, QuerySet, Window
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import RowNumber
+from pghistory.models import Context
+
+Row = dict[str, Any]
+Table = type[Model]
+_ABOUT_EVENT = ["pgh_id", "pgh_label", "pgh_obj_id", "pgh_context_id", "pgh_created_at"]
+# Grows with every act, so that it tells nothing about what was done.
+_COUNTER = "version"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row before and after an act, by column; ``None`` where there is no row."""
+
+    table: Table
+    pk: int
+    act: UUID | None
+    at: datetime
+    before: Row | None
+    after: Row | None
+
+    @property
+    def columns(self) -> set[str]:
+        """What changed; of a new or deleted row everything."""
+        before, after = self.before or {}, self.after or {}
+        changed = {
+            name
+            for name in before.keys() | after.keys()
+            if name not in before or name not in after or before[name] != after[name]
+        }
+        return changed - {_COUNTER}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of an act: its verb, who, when, why, and what it takes back."""
+
+    key: UUID
+    at: datetime
+    act: str = ""
+    by: str = ""
+    why: str = ""
+    undoes: UUID | None = None
+    status: str = ""
+
+
+@cache
+def tables() -> list[Table]:
+    """All tracked tables, those that others refer to first."""
+    config = apps.get_app_config("articles")
+    tracked = [model for model in config.get_models() if is_tracked(model)]
+    return sorted(tracked, key=_depth)
+
+
+def is_tracked(table: Table) -> bool:
+    """Whether the history keeps what happens to the rows of a table."""
+    return hasattr(table, "pgh_event_model")
+
+
+def _depth(table: Table) -> int:
+    targets: set[Any] = {field.related_model for field in table._meta.fields}
+    others = [target for target in targets - {table, None} if is_tracked(target)]
+    return 1 + max(map(_depth, others), default=0)
+
+
+@cache
+def columns(table: Table) -> list[str]:
+    """The columns that the history keeps of a table; generated ones it does not."""
+    events = events_of(table).model
+    return [
+        field.attname
+        for field in table._meta.concrete_fields
+        if hasattr(events, field.attname)
+    ]
+
+
+def events_of(table: Table) -> QuerySet[Any]:
+    """The events of a table, the oldest first."""
+    events: QuerySet[Any] = table.pgh_event_model.objects.order_by("pgh_id")  # type: ignore[attr-defined]
+    return events
+
+
+def lives(table: Table, pks: Iterable[int]) -> dict[int, list[Step]]:
+    """All steps of these rows, the oldest first."""
+    events = events_of(table).filter(pgh_obj_id__in=list(pks))
+    by_row: dict[int, list[Row]] = defaultdict(list)
+    for event in events.values(*_ABOUT_EVENT, *columns(table)):
+        by_row[event["pgh_obj_id"]].append(event)
+    return {pk: _steps(table, pk, events) for pk, events in by_row.items()}
+
+
+def _steps(table: Table, pk: int, events: list[Row]) -> list[Step]:
+    found: list[Step] = []
+    before = None
+    for act, same in groupby(events, key=_act_of):
+        *_, last = same
+        gone = last["pgh_label"] == "delete"
+        after = None if gone else {name: last[name] for name in columns(table)}
+        key = act if isinstance(act, UUID) else None
+        found.append(Step(table, pk, key, last["pgh_created_at"], before, after))
+        before = after
+    return found
+
+
+def _act_of(event: Row) -> UUID | int:
+    """Events of one act are one step; each change that nobody told of is its own."""
+    return event["pgh_context_id"] or event["pgh_id"]  # type: ignore[no-any-return]
+
+
+def rows_of(
+    keys: Iterable[UUID], most: int | None = None
+) -> dict[Table, dict[int, set[UUID]]]:
+    """The rows that these acts touched, table by table, with the acts of each.
+
+    Of each act and table at most ``most`` rows.
+    """
+    keys = list(keys)
+    found: dict[Table, dict[int, set[UUID]]] = {}
+    for table in tables():
+        events = events_of(table).filter(pgh_context_id__in=keys)
+        if most:
+            events = events.annotate(
+                rank=Window(
+                    RowNumber(), partition_by="pgh_context_id", order_by="pgh_id"
+                )
+            ).filter(rank__lte=most)
+        touched: dict[int, set[UUID]] = defaultdict(set)
+        for pk, key in events.values_list("pgh_obj_id", "pgh_context_id"):
+            touched[pk].add(key)
+        if touched:
+            found[table] = dict(touched)
+    return found
+
+
+def contexts() -> QuerySet[Any]:
+    """The contexts of events, with the words that acts write into them."""
+    words = {
+        f"told_{name}": KeyTextTransform(name, "metadata")
+        for name in ("act", "by", "why", "undoes", "status")
+    }
+    found: QuerySet[Any] = Context.objects.annotate(**words)
+    return found
+
+
+def told(found: Iterable[Any]) -> dict[UUID, Told]:
+    """What ``contexts()`` tell, by key."""
+    return {
+        context.pk: Told(
+            key=context.pk,
+            at=context.created_at,
+            act=context.told_act or "",
+            by=context.told_by or "",
+            why=context.told_why or "",
+            undoes=UUID(context.told_undoes) if context.told_undoes else None,
+            status=context.told_status or "",
+        )
+        for context in found
+    }
+
+
+def told_of(keys: Iterable[UUID | None]) -> dict[UUID, Told]:
+    """What is known of these acts."""
+    return told(contexts().filter(pk__in={key for key in keys if key}))
+
+
+def taken_back(keys: Iterable[UUID], *, and_now: UUID | None = None) -> set[UUID]:
+    """Tell which of these acts were undone by an act that was not undone itself.
+
+    ``and_now`` is an act that is just being taken back.
+    """
+    keys = set(keys)
+    undoers = _undoers(keys)
+
+    def stands(key: UUID) -> bool:
+        return key != and_now and not any(map(stands, undoers.get(key, ())))
+
+    return {key for key in keys if not stands(key)}
+
+
+def _undoers(keys: set[UUID]) -> Mapping[UUID, list[UUID]]:
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    open_keys = keys
+    while open_keys:
+        undoing = contexts().filter(told_undoes__in=[str(key) for key in open_keys])
+        pairs = list(undoing.values_list("pk", "told_undoes"))
+        for undoer, key in pairs:
+            found[UUID(key)].append(undoer)
+        open_keys = {undoer for undoer, _ in pairs}
+    return found
+
+
+def standing(acts: Mapping[UUID, Told], *, and_now: UUID | None = None) -> set[UUID]:
+    """Leave out the acts that were undone, together with those that undid them."""
+    gone = taken_back(acts, and_now=and_now)
+    return {key for key, act in acts.items() if key not in gone and not act.undoes}
