@@ -124,6 +124,9 @@ def _body_described(cast: Cast, mention: Mention) -> Figure | None:
         figure.words |= {canonical(w) for w in fold(fuller).split()}
         cast.named[fold(fuller)] = figure
         return figure
+    for figure in cast.figures:  # named only later: "the Turkish news agency"
+        if figure.kind == "organisation" and len(wanted) > 1 and wanted <= figure.words:
+            return figure
     if mention.head in ("company", "firm", "group", "organisation", "organization"):
         for at, figure in reversed(earlier(cast, mention.start)):
             if figure.kind == "organisation" and cast.doc[at].ent_type_ == "ORG":

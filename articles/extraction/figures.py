@@ -74,6 +74,7 @@ class Figure:
     places: list[int] = field(default_factory=list)
     unnamed: Unnamed | None = None
     partitive: bool = False
+    via: str | None = None  # the outlet that obtained a document
     id: str | None = None
 
 

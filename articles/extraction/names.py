@@ -116,6 +116,11 @@ def outlets() -> dict[str, tuple[str, ...]]:
     return _OUTLETS
 
 
+def programmes() -> dict[str, str]:
+    """Broadcasters by the folded names of their programmes, without "the"."""
+    return _PROGRAMMES
+
+
 def countries() -> dict[str, str]:
     """Countries' common names by folded name, adjective and people."""
     return _COUNTRIES
@@ -132,6 +137,15 @@ def _table_of_outlets() -> dict[str, tuple[str, ...]]:
     return table
 
 
+def _table_of_programmes() -> dict[str, str]:
+    table = {}
+    for name, broadcaster, *others in rows("programmes"):
+        for form in [name, *(others[0].split(",") if others else [])]:
+            table[letters(form).removeprefix("the ")] = broadcaster
+    del table[""]
+    return table
+
+
 def _table_of_countries() -> dict[str, str]:
     table = {}
     for name, forms in rows("countries"):
@@ -141,6 +155,7 @@ def _table_of_countries() -> dict[str, str]:
 
 
 _OUTLETS = _table_of_outlets()
+_PROGRAMMES = _table_of_programmes()
 _COUNTRIES = _table_of_countries()
 
 

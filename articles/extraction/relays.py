@@ -1,54 +1,44 @@
 """The outlets that a statement came through on its way to the article."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Phrase
 
-from articles.extraction import coreference, mentions
-from articles.extraction.figures import Cast, Figure
-from articles.extraction.names import clean, display, fold, outlets
+from articles.extraction import mentions, referents
+from articles.extraction.employers import employer
+from articles.extraction.figures import Cast
+from articles.extraction.names import fold
+from articles.extraction.outlets import (
+    TALKS,
+    is_talk,
+    outlet,
+)
 from articles.extraction.phrases import RELATIVES
-from articles.extraction.tables import listed
+from articles.extraction.tables import listed, words
 from articles.extraction.types import Finding, Relation, Relay, Span
 
-# Words that end an outlet's name, or stand alone after "the".
-FORMS = listed(
-    "courier ledger post times news herald tribune gazette journal chronicle star sun"
-    " mail telegraph mirror observer guardian independent standard examiner dispatch"
-    " inquirer bulletin register sentinel globe press record advertiser argus echo"
-    " express review reporter radio tv television magazine weekly daily today wire"
-    " broadcasting newswire gazeta zeitung presse monitor mercury bugle beacon caller"
-    " beast intelligencer democrat-gazette republican-american free-press argus network"
-    " newspaper newspapers agency podcast televisión televisjon rundfunk fm"
-)
-ALONE = listed("radio tv channel daily")
-SORTS = listed(
-    "newspaper paper daily tabloid weekly magazine broadcaster network channel station"
-    " agency website site outlet broadsheet publication service radio television tv"
-    " media press newswire wire program programme show podcast journal"
-)
-# Names that are words as well: an outlet only where something says so.
-COMMON = listed(
-    "time people fortune wired slate variety vice fox rt independent sun hill guardian"
-    " atlantic intercept mehr abc ria ansa dw ft wire sputnik world bild yahoo"
-)
-MEDIA = listed("media radio television tv newspapers broadcasters")
-TALKS = listed(
-    "interview interviews appearance conversation call briefing essay op-ed column"
-    " article post message email letter statement piece"
-)
 REPORTS = listed(
     "say report write quote cite note add reveal claim state publish announce learn"
-    " tell find confirm describe carry disclose"
-)
-WORKERS = listed(
-    "host reporter correspondent anchor editor columnist journalist viewers"
-    " readers listeners audience"
+    " tell find confirm describe carry disclose air broadcast"
 )
 ORDER: dict[Relation, int] = {"told": 0, "cited": 1, "reported": 2, "according to": 3}
+STOPS = listed("that as and but before after when while without")
+# Whoever does one of these to an outlet tells it something.
+SPEAKS = listed(
+    "say speak talk confirm explain tell write comment appear announce complain insist"
+    " respond reply admit reveal state declare argue add repeat"
+)
+# An outlet that did one of these to words or papers passed them on.
+PASSES = listed(
+    "report publish quote cite carry air broadcast obtain see review release leak"
+    " release print post unearth uncover reveal record conduct share"
+)
+MEETS = listed("speak talk appear sit chat")
+ASKS = listed("ask interview press question challenge")
+REQUESTS = listed("ask urge order beg call instruct press demand request warn want")
+# Bodies that hear people without publishing what they say.
+HEARERS = listed("fbi cia police investigators prosecutors detectives court committee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +54,6 @@ class Hop:
         return Relay(self.outlet, self.relation, span_of(doc, self.start, self.end))
 
 
-def span_of(doc: Doc, start: int, end: int) -> Span:
-    """Code points of tokens ``start:end``."""
-    last = doc[end - 1]
-    return Span(doc[start].idx, last.idx + len(last.text))
-
-
-def read(cast: Cast, finding: Finding, tokens: "Around") -> list[Hop]:
-    """The outlets around a statement, nearest its source first, each once."""
-    found = sorted(
-        _hops(cast, finding, tokens), key=lambda h: (ORDER[h.relation], h.start)
-    )
-    kept: dict[str, Hop] = {}
-    for hop in found:
-        kept.setdefault(fold(hop.outlet), hop)
-    return list(kept.values())
-
-
 @dataclass(frozen=True, slots=True)
 class Around:
     """The tokens beside a statement: its sentence without what was said."""
@@ -90,61 +63,213 @@ class Around:
     addressee: tuple[int, int]
 
 
-def _hops(cast: Cast, finding: Finding, around: Around) -> Iterator[Hop]:
-    doc = cast.doc
-    start, end = around.addressee
-    if start < end:
-        yield from _hop(cast, start, end, "told")
-    for k in around.outside:
-        token = doc[k]
-        low = token.lower_
-        if around.source[0] <= k < around.source[1]:
-            continue
-        if low == "according" and k + 2 < len(doc) and doc[k + 1].lower_ == "to":
-            yield from _after(cast, k + 2, "according to", finding)
-        elif low == "by" and _passed_on(doc, k):
-            yield from _after(cast, k + 1, "reported", finding)
-        elif low in ("citing", "quoting"):
-            yield from _after(cast, k + 1, "cited", finding)
-        elif low in ("told", "tells", "telling") or _opens_talk(doc, k):
-            yield from _after(cast, k + 1, "told", finding)
-        elif token.pos_ == "VERB" and token.lemma_ in REPORTS:
-            for hop in _subject(cast, token):
-                if not around.source[0] <= hop.end - 1 < around.source[1]:
-                    yield hop
+def span_of(doc: Doc, start: int, end: int) -> Span:
+    """Code points of tokens ``start:end``."""
+    last = doc[end - 1]
+    return Span(doc[start].idx, last.idx + len(last.text))
 
 
-def _passed_on(doc: Doc, k: int) -> bool:
-    """ "as reported by", "was quoted as saying by"."""
-    before = [doc[i].lemma_ for i in range(max(0, k - 3), k)]
-    return bool(before) and (
-        before[-1] in ("report", "publish", "quote")
-        or before in (["quote", "as", "say"], ["cite", "as", "say"])
+def read(cast: Cast, finding: Finding, around: Around) -> list[Hop]:
+    """The outlets around a statement, nearest its source first, each once."""
+    found = sorted(
+        _hops(cast, finding, around), key=lambda h: (ORDER[h.relation], h.start)
     )
+    kept: dict[str, Hop] = {}
+    for hop in found:
+        same = kept.setdefault(fold(hop.outlet), hop)
+        if hop.start < same.start:
+            kept[fold(hop.outlet)] = hop  # "according to a report in" is one hop
+    return list(kept.values())
 
 
-def _opens_talk(doc: Doc, k: int) -> bool:
-    """ "(in an interview) with CNN", "on CNN", "in a Boston Globe essay"."""
-    if doc[k].lower_ not in ("with", "on", "to", "in", "for"):
-        return False
+def _hops(cast: Cast, finding: Finding, around: Around) -> Iterator[Hop]:
+    start, end = around.addressee
+    if start < end and not _is_request(cast.doc, finding):
+        yield from _told(cast, start, end)
+    for k in around.outside:
+        inside = around.source[0] <= k < around.source[1]
+        for hop in _hops_at(cast, finding, k, inside):
+            if not around.source[0] <= hop.end - 1 < around.source[1] or inside:
+                yield hop
+
+
+def _hops_at(cast: Cast, finding: Finding, k: int, inside: bool) -> Iterator[Hop]:
+    """What one word of the sentence opens; inside the source only what it was told."""
+    doc = cast.doc
+    token, low = doc[k], doc[k].lower_
+    if low == "by":
+        relation = _passed_on(doc, k)
+        if relation:
+            yield from _after(cast, k + 1, relation, finding)
+    elif low in PLACES and opens_talk(doc, finding, k, inside):
+        yield from _after(cast, k + 1, _way(doc, k), finding)
+    elif token.lemma_ == "tell" and token.pos_ == "VERB":
+        yield from _after(cast, k + 1, "told", finding)
+    elif not inside:
+        yield from _hops_beside(cast, finding, token)
+
+
+def _hops_beside(cast: Cast, finding: Finding, token: Token) -> Iterator[Hop]:
+    """What a word opens outside the source: "according to", "citing", "reported"."""
+    doc, k, low = cast.doc, token.i, token.lower_
+    if low == "according" and k + 2 < len(doc) and doc[k + 1].lower_ == "to":
+        yield from _after(cast, k + 2, "according to", finding)
+    elif low in ("per", "via"):
+        yield from _after(cast, k + 1, "according to", finding)
+    elif low in ("citing", "quoting"):
+        yield from _after(cast, k + 1, "cited", finding)
+    elif low == "which" and k and doc[k - 1].lower_ in ("in", "during", "on"):
+        yield from _antecedent(cast, k - 1)
+    elif token.pos_ == "VERB" and token.lemma_ in REPORTS:
+        yield from _subject(cast, token)
+
+
+PLACES = listed("with on to in for during")
+PAPERS = listed("report reports article story piece profile dispatch")
+
+
+def _way(doc: Doc, k: int) -> Relation:
+    """Whether what follows "in", "on", "to" was spoken to or carried what was said."""
+    return "reported" if {t.text for t in doc[max(0, k - 3) : k]} & PAPERS else "told"
+
+
+def _antecedent(cast: Cast, at: int) -> Iterator[Hop]:
+    """ "Ann Lee's RT appearance, in which she said …"."""
+    doc = cast.doc
+    end = at
+    while end > 0 and doc[end - 1].is_punct:
+        end -= 1
+    start = end
+    while start > max(0, end - 6) and doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ"):
+        start -= 1
+    if start < end and is_talk(doc[end - 1]):
+        yield from _told(cast, start, end)
+
+
+def _told(cast: Cast, start: int, end: int) -> Iterator[Hop]:
+    """The outlet that was told, or the one whose host or reporter was."""
+    doc = cast.doc
+    name = outlet(cast, start, end)
+    if not name and doc[start - 1].lower_ != "by":  # who asks may be a moderator
+        name = _outlet_of_person(cast, start, end)
+    if name:
+        yield Hop(name, "told", start, end)
+
+
+def _is_request(doc: Doc, finding: Finding) -> bool:
+    """Whether who is told is asked for something rather than given an interview."""
+    return finding.verb is not None and doc[finding.verb].lemma_ in REQUESTS
+
+
+def _outlet_of_person(cast: Cast, start: int, end: int) -> str | None:
+    mention = mentions.read(cast.doc[start:end])
+    if not mention.name:
+        return None
+    found = referents.resolve(cast, mention, None)
+    return employer(cast, found.figures[0]) if len(found.figures) == 1 else None
+
+
+def _passed_on(doc: Doc, k: int) -> Relation | None:
+    """ "as reported by", "was quoted as saying by", "asked by"."""
+    before = [doc[i].lemma_ for i in range(max(0, k - 3), k) if doc[i].pos_ != "ADV"]
+    if not before:
+        return None
+    if before[-3:] in (["quote", "as", "say"], ["cite", "as", "say"]):
+        return "reported"
+    if before[-1] in ASKS:
+        return "told"
+    return "reported" if before[-1] in PASSES else None
+
+
+def _stands_in(doc: Doc, k: int) -> bool:
+    """ "was quoted in", "published in", "writing in"."""
+    return k > 0 and doc[k - 1].lemma_ in PASSES | {"appear", "write"}
+
+
+def opens_talk(doc: Doc, finding: Finding, k: int, inside: bool = False) -> bool:
+    """ "(in an interview) with CNN", "on CNN", "in a Boston Globe essay".
+
+    ``inside`` says that the word stands in the source: "two people who spoke to CNN".
+    """
+    low = doc[k].lower_
+    head = doc[k].head
+    if low == "with" and head.lower_ not in TALKS and head.lemma_ not in MEETS:
+        return any(doc[j].lower_ in TALKS for j in range(max(0, k - 4), k))
     end = phrase_end(doc, k + 1)
     if end > k + 2 and doc[end - 1].text in TALKS:
+        plain = not any(doc[j].lower_ == "of" for j in range(k, end))
+        return plain and low in ("in", "during", "for")
+    if is_talk(head) and head.i < k:
+        return not (low == "for" and head.lower_ == "call")
+    if low == "in" and _stands_in(doc, k):
+        return True
+    if inside and head.pos_ == "VERB":
+        return low in ("to", "with") and head.lemma_ in SPEAKS
+    if low in ("on", "to", "with", "for") and _hangs_on_cue(doc, finding, k):
         return True
     near = {doc[j].lower_ for j in range(max(0, k - 4), k)}
-    return bool(near & TALKS) or doc[k].lower_ == "on"
+    return bool(near & TALKS) and low != "during"
+
+
+def _hangs_on_cue(doc: Doc, finding: Finding, k: int) -> bool:
+    """Whether "on CNN" says where the statement was made, not what it is about."""
+    head = doc[k].head
+    if finding.verb is None:
+        return doc[k].lower_ == "on"
+    cue = doc[finding.verb]
+    verbs = {cue, *(v for v in (cue.head, *cue.children) if v.pos_ == "VERB")}
+    if doc[k].lower_ == "on" and head.pos_ in ("VERB", "AUX"):
+        return head in verbs or abs(k - cue.i) < 4 or doc[k].is_sent_start is True
+    if doc[k].lower_ == "on":
+        near = abs(k - cue.i) < 4 and not (head.pos_ == "NOUN" and not head.ent_type_)
+        return near or doc[k].is_sent_start is True
+    return head in verbs and head.lemma_ in SPEAKS
 
 
 def _after(cast: Cast, at: int, relation: Relation, finding: Finding) -> Iterator[Hop]:
-    end = phrase_end(cast.doc, at)
-    source = finding.source
-    if at < end and not (source and cast.doc[at].idx == source.start):
-        yield from _hop(cast, at, end, relation)
+    doc, source = cast.doc, finding.source
+    at, end = _phrase(doc, at)
+    if at >= end or (source and doc[at].idx == source.start):
+        return
+    if relation == "told":
+        yield from _told(cast, at, end)
+        yield from _programme(cast, at, end)
+        return
+    name = outlet(cast, at, end)
+    if name:
+        yield Hop(name, relation, at, end)
+
+
+def _phrase(doc: Doc, at: int) -> tuple[int, int]:
+    """The phrase from ``at`` on, past marks and days: "Tuesday's episode of “Bay Now”"."""
+    end = phrase_end(doc, at)
+    while end + 1 < len(doc) and (
+        (doc[end].is_quote and (end == at or doc[end - 1].lower_ == "of"))
+        or (doc[end].tag_ == "POS" and doc[end - 1].ent_type_ == "DATE")
+    ):
+        at = end + 1
+        end = phrase_end(doc, at)
+    return at, end
+
+
+def _programme(cast: Cast, at: int, end: int) -> Iterator[Hop]:
+    """A programme that no table has: "in an interview with Morning Bay"."""
+    doc = cast.doc
+    spoken = doc[at - 1].head.lower_ in ("interview", "interviews")
+    name = doc[at:end]
+    kind = name[-1].ent_type_
+    capitals = all(t.text[:1].isupper() for t in name if t.is_alpha)
+    low = fold(name.text)
+    if spoken and capitals and kind in ("ORG", "WORK_OF_ART") and len(name) < 6:
+        heard = {*low.split()} & (HEARERS | words("organisations"))
+        if not heard and not outlet(cast, at, end):
+            yield Hop(name.text, "told", at, end)
 
 
 def phrase_end(doc: Doc, at: int) -> int:
     """Where the noun phrase that begins at ``at`` ends, what follows it left out."""
     k = at
-    while k < min(len(doc), at + 12) and not _breaks(doc[k], k == at):
+    while k < min(len(doc), at + 14) and not _breaks(doc, k, k == at):
         k += 1
     return k
 
@@ -164,31 +289,35 @@ def cited_end(doc: Doc, at: int) -> int:
     return k
 
 
-def _breaks(token: Token, first: bool) -> bool:
+def _breaks(doc: Doc, k: int, first: bool) -> bool:
+    token = doc[k]
     if token.is_space or (token.is_punct and token.text != "-"):
         return True
     if token.tag_ == "POS":
         return True
     low = token.lower_
-    if low in RELATIVES or low in STOPS:
+    if token.pos_ == "DET" and not first and k + 1 < len(doc):
+        follows = doc[k - 1].pos_ in ("NOUN", "PROPN") and doc[k + 1].text.islower()
+        if follows:
+            return True  # "told Le Monde | the pier was shut"
+    if low in RELATIVES or (low in STOPS and not token.text[:1].isupper()):
         return True
     if token.pos_ in ("VERB", "AUX", "SCONJ") and not first and token.text.islower():
         return True
     if token.ent_type_ in ("DATE", "TIME") and low not in ("daily", "today", "sunday"):
-        return not first
-    return token.pos_ == "ADP" and low != "of" and not first
-
-
-STOPS = listed("that as and but before after when while without")
+        return not first and not token.text[:1].isupper()
+    if token.pos_ != "ADP" or first or token.text[:1].isupper():
+        return False
+    return low != "of" and not is_talk(doc[k - 1])
 
 
 def _subject(cast: Cast, verb: Token) -> Iterator[Hop]:
     """The outlet that is a reporting verb's subject: "the Ledger reported"."""
     doc = cast.doc
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and child.i < verb.i:
+        if child.dep_ in ("nsubj", "nsubjpass"):
             end = child.i + 1
-            while end < verb.i and doc[end].ent_iob_ == "I":
+            while end < len(doc) and doc[end].ent_iob_ == "I" and end != verb.i:
                 end += 1
             yield from _hop(cast, child.left_edge.i, end, "reported")
             return
@@ -206,148 +335,3 @@ def _hop(cast: Cast, start: int, end: int, relation: Relation) -> Iterator[Hop]:
     name = outlet(cast, start, end)
     if name:
         yield Hop(name, relation, start, end)
-
-
-def outlet(cast: Cast, start: int, end: int) -> str | None:
-    """The outlet that a phrase names, in the form that is shown; ``None`` for others.
-
-    "the Axios news website" -> "Axios", "the Turkish news agency" -> "Anadolu" where
-    the article has spoken of it, "CNN's Ann Lee" -> "CNN".
-    """
-    doc = cast.doc
-    phrase = doc[start:end]
-    for k in range(start, end):
-        if doc[k].tag_ == "POS" or doc[k].text in ("'s", "’s"):
-            return outlet(cast, start, k) if k > start else None
-    if doc[end - 1].text in TALKS | WORKERS and end - start > 1:
-        return outlet(cast, start, end - 1)
-    for k in range(start + 1, end - 1):
-        if doc[k].lower_ in ("of", "from", "at") and doc[k - 1].pos_ == "PROPN":
-            return outlet(cast, k + 1, end)  # "Bill Ott of Fox News"
-    run = names_run(phrase)
-    known = known_outlet(phrase.text) or known_outlet(run.text)
-    if known and _sure(phrase, known):
-        return known
-    named = _before_its_sort(phrase)
-    if named:
-        return named
-    mention = mentions.read(phrase)
-    if mention.definite and mention.head in SORTS:
-        resolved = coreference.body(cast, mention)
-        if resolved.figures and is_outlet(resolved.figures[0]):
-            name = resolved.figures[0].name
-            return name if _is_named(name) else None
-    return _by_form(cast, phrase)
-
-
-def _is_named(name: str) -> bool:
-    """ "Morning Ledger", but not "the newspaper"."""
-    return any(word[:1].isupper() for word in name.removeprefix("The ").split())
-
-
-def names_run(phrase: Phrase) -> Phrase:
-    """The capitalised words at the end of a phrase, or all of it: "a | Boston Globe"."""
-    doc, start = phrase.doc, phrase.end
-    while start > phrase.start and not doc[start - 1].text[:1].islower():
-        start -= 1
-    return doc[start : phrase.end] if start < phrase.end else phrase
-
-
-def known_outlet(text: str) -> str | None:
-    """A well-known outlet by name or alias, with or without its sort behind it."""
-    parts = fold(display(clean(text))).split()
-    while parts:
-        found = outlets().get(" ".join(parts))
-        if found:
-            return found[0]
-        if parts[-1] not in SORTS | {"news"}:
-            return None
-        parts.pop()
-    return None
-
-
-def _sure(phrase: Phrase, known: str) -> bool:
-    """Whether a name that is a common word too stands for the outlet here."""
-    bare = fold(known)
-    if bare not in COMMON:
-        return True
-    text = phrase.text
-    if text.lower().startswith("the ") or len(phrase) > 1 or text.isupper():
-        return phrase[-1].text[:1].isupper() or phrase[-1].lower_ in SORTS
-    return phrase[0].ent_type_ in ("ORG", "WORK_OF_ART") and text[:1].isupper()
-
-
-def _by_form(cast: Cast, phrase: Phrase) -> str | None:
-    """An outlet known by its form: "the Evening Ledger", "TV Øst", "Local radio"."""
-    words = [t for t in phrase if not t.is_space]
-    name = display(clean(names_run(phrase).text))
-    if not words or not fold(name):
-        return None
-    sorted_ = _after_its_sort(phrase)
-    if sorted_:
-        return sorted_
-    first, last = fold(words[0].text), fold(words[-1].text)
-    capitals = sum(t.text[:1].isupper() for t in words)
-    if last in FORMS and words[-1].text[:1].isupper():
-        if " " in fold(name):
-            return name if capitals >= 2 else None
-        return _short(cast, fold(name)) or name if first == "the" else None
-    if first in ALONE and capitals and len(words) > 1:
-        return name
-    unnamed = last in MEDIA and 1 < len(words) <= 3 and words[0].tag_ != "PRP$"
-    return name if unnamed and first not in ("the", "social") else None
-
-
-def _after_its_sort(phrase: Phrase) -> str | None:
-    """ "Danish broadcaster TV Øst" -> "TV Øst"."""
-    for k in range(phrase.start, phrase.end - 1):
-        token = phrase.doc[k]
-        rest = clean(phrase.doc[k + 1 : phrase.end].text)
-        if token.lower_ in SORTS and token.text.islower() and rest[:1].isupper():
-            return known_outlet(rest) or display(rest)
-    return None
-
-
-def _before_its_sort(phrase: Phrase) -> str | None:
-    """ "the Harbour Wire news agency" -> "Harbour Wire"."""
-    words = [token.text for token in phrase]
-    while words and words[-1] in SORTS | {"news", "online", "state"}:
-        words.pop()
-    if len(words) == len(phrase) or not words or not words[-1][:1].isupper():
-        return None
-    last = phrase[len(words) - 1]
-    if last.pos_ != "PROPN" or last.ent_type_ in ("NORP", "GPE"):
-        return None  # "the Turkish news agency" is a description
-    start = len(words)
-    while start and words[start - 1][:1].isupper():
-        start -= 1
-    return display(clean(" ".join(words[start:]))) or None
-
-
-def _short(cast: Cast, low: str) -> str | None:
-    """ "the Ledger" -> the Evening Ledger of the same article."""
-    for figure in cast.short.get(low, []):
-        if figure.kind == "organisation" and fold(figure.name).split()[-1] == low:
-            return figure.name
-    return None
-
-
-def is_outlet(figure: Figure) -> bool:
-    """Whether a body is an outlet: known, or called one, or named like one."""
-    if figure.kind != "organisation":
-        return False
-    parts = fold(figure.name).split()
-    if fold(figure.name) in outlets():
-        return True
-    if figure.words & {"newspaper", "broadcaster", "magazine", "tabloid"}:
-        return True
-    if not parts:
-        return False
-    named_like = parts[-1] in FORMS - {"star", "record", "press", "agency", "network"}
-    return (named_like and len(parts) > 1) or (parts[0] in ALONE and len(parts) > 1)
-
-
-def same(one: str, other: str) -> bool:
-    """Whether two names mean one outlet: "The Post" and "Post", aliases too."""
-    first, second = known_outlet(one) or one, known_outlet(other) or other
-    return fold(re.sub(r"\.\w+$", "", first)) == fold(re.sub(r"\.\w+$", "", second))

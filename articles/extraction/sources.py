@@ -7,11 +7,20 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from articles.extraction import dates, figures, mentions, referents, relays, unnamed
+from articles.extraction import (
+    chains,
+    dates,
+    figures,
+    mentions,
+    outlets,
+    referents,
+    relays,
+    unnamed,
+)
 from articles.extraction.coreference import Resolved
 from articles.extraction.figures import Cast, Figure
 from articles.extraction.mentions import Mention
-from articles.extraction.names import clean
+from articles.extraction.names import clean, fold
 from articles.extraction.tables import listed
 from articles.extraction.types import (
     Finding,
@@ -31,15 +40,6 @@ STOPS = listed(". ? !")
 CONFIDENCE_CARRIED = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class _Talk:
-    """Who last spoke to an outlet, and where."""
-
-    hop: relays.Hop
-    figures: tuple[Figure, ...]
-    at: int
-
-
 @dataclass(slots=True)
 class _Reading:
     """What reading one article keeps between its statements."""
@@ -47,12 +47,12 @@ class _Reading:
     doc: Doc
     text: str  # kept, because spaCy joins a document's anew at every look
     cast: Cast
+    chains: chains.Chains
     outlet: str | None
     published_on: date | None
     ids: int = 0
     dates: dict[Span, SaidOn] = field(default_factory=dict)
     said: list[tuple[Figure, ...]] = field(default_factory=list)
-    talk: "_Talk | None" = None
 
 
 def read(
@@ -78,7 +78,12 @@ def read(
     ]
     cast = figures.gather(doc, (m for m in found if m), quoted)
     reading = _Reading(
-        doc, doc.text if text is None else text, cast, outlet, published_on
+        doc,
+        doc.text if text is None else text,
+        cast,
+        chains.begin(cast),
+        outlet,
+        published_on,
     )
     order = sorted(range(len(findings)), key=lambda i: _at(findings[i]))
     done: dict[int, Statement] = {}
@@ -120,27 +125,19 @@ def _statement(
     reading: _Reading, finding: Finding, mention: Mention | None
 ) -> Statement:
     around = _around(reading, finding)
-    hops = relays.read(reading.cast, finding, around)
     mention, span = _innermost(reading, finding, mention, around)
     resolved = _resolve(reading, finding, mention)
     source = _source(reading, span, mention, resolved, finding, around)
+    at = _bounds(reading.doc, finding.content[0])[0]
+    hops = chains.read(reading.chains, finding, around, resolved.figures, at)
     if span is not finding.source and finding.source:
-        own = relays.outlet(reading.cast, *_bounds(reading.doc, finding.source))
+        own = outlets.outlet(reading.cast, *_bounds(reading.doc, finding.source))
         if own:
             bounds = _bounds(reading.doc, finding.source)
             hops = [*hops, relays.Hop(own, "reported", *bounds)]
-    at = _bounds(reading.doc, finding.content[0])[0]
-    if not hops:
-        going_on = _talk(reading, around, resolved.figures, at)
-        hops = [going_on] if going_on else []
-    for hop in hops:
-        figures.outlet_figure(reading.cast, hop.outlet, hop.start)
     if finding.parent is None:
         reading.cast.spoke = resolved.figures
         reading.said.append(resolved.figures)
-        told = [h for h in hops if h.relation == "told"]
-        if told:
-            reading.talk = _Talk(told[0], resolved.figures, at)
     return Statement(
         kind=finding.kind,
         content=finding.content,
@@ -177,7 +174,7 @@ def _foreign(
 ) -> list[relays.Hop]:
     """Relays without the article's own outlet and without the source itself."""
     barred = [n for n in (reading.outlet, source.name) if n]
-    return [h for h in hops if not any(relays.same(h.outlet, n) for n in barred)]
+    return [h for h in hops if not any(outlets.same(h.outlet, n) for n in barred)]
 
 
 def _around(reading: _Reading, finding: Finding) -> relays.Around:
@@ -208,24 +205,6 @@ def _sentence(reading: _Reading, at: int, inside: set[int]) -> tuple[int, int]:
     return start, min([end, *(k + 1 for k in stops if k > at)])
 
 
-def _talk(
-    reading: _Reading, around: relays.Around, meant: tuple[Figure, ...], at: int
-) -> relays.Hop | None:
-    """The interview that goes on: "in the interview", or the same speaker's next words."""
-    last = reading.talk
-    if last is None:
-        return None
-    doc = reading.doc
-    for k in around.outside:
-        if doc[k].lower_ == "interview" and k and doc[k - 1].lower_ in ("the", "that"):
-            return replace(last.hop, start=k - 1, end=k + 1)
-    same = bool(meant) and meant == last.figures
-    paragraph = not any(
-        t.is_space and "\n" in t.text for t in doc[last.at : max(at, last.at)]
-    )
-    return last.hop if same and paragraph else None
-
-
 def _innermost(
     reading: _Reading,
     finding: Finding,
@@ -234,7 +213,7 @@ def _innermost(
 ) -> tuple[Mention | None, Span | None]:
     """Past an outlet to whom it cites: "Axios reported, citing two officials, that"."""
     bounds = around.source
-    if mention is None or not relays.outlet(reading.cast, *bounds):
+    if mention is None or not outlets.outlet(reading.cast, *bounds):
         return mention, finding.source
     for k in around.outside:
         if reading.doc[k].lower_ in ("citing", "quoting"):
@@ -253,15 +232,24 @@ def _resolve(reading: _Reading, finding: Finding, mention: Mention | None) -> Re
         return _carried(reading, finding)
     if mention is None or mention.start >= mention.end:
         return Resolved()
-    own = mention.kind == "organisation" and relays.outlet(
+    own = mention.kind == "organisation" and outlets.outlet(
         reading.cast, mention.start, mention.end
     )
-    if own and mention.head not in relays.SORTS:
-        mention = replace(mention, name=own)
+    if own:
+        bare = mention.definite and not _names(reading.doc, mention, own)
+        mention = replace(mention, name=own, definite=False)
+        found = referents.resolve(reading.cast, mention, None)
+        return replace(found, confidence=0.85) if bare else found
     joint = referents.joint(reading.cast, mention, _speaker(reading))
     if joint:
         return joint
     return referents.resolve(reading.cast, mention, _speaker(reading))
+
+
+def _names(doc: Doc, mention: Mention, outlet: str) -> bool:
+    """Whether a mention has a word of an outlet's name: "the Post", not "the paper"."""
+    said = set(fold(doc[mention.start : mention.end].text).split())
+    return bool(said & set(fold(outlet).split()))
 
 
 def _carried(reading: _Reading, finding: Finding) -> Resolved:

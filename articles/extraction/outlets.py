@@ -1,0 +1,326 @@
+"""Which outlet a phrase names: well known, by its form, by description, by its people."""
+
+import re
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Phrase
+
+from articles.extraction import coreference, mentions
+from articles.extraction.figures import Cast, Figure
+from articles.extraction.names import (
+    clean,
+    display,
+    fold,
+    letters,
+    outlets,
+    programmes,
+)
+from articles.extraction.tables import listed, words
+
+# Words that end an outlet's name, or stand alone after "the".
+FORMS = listed(
+    "courier ledger post times news herald tribune gazette journal chronicle star sun"
+    " mail telegraph mirror observer guardian independent standard examiner dispatch"
+    " inquirer bulletin register sentinel globe press record advertiser argus echo"
+    " express review reporter radio tv television magazine weekly daily today wire"
+    " broadcasting newswire gazeta zeitung presse monitor mercury bugle beacon caller"
+    " beast intelligencer democrat-gazette republican-american free-press argus network"
+    " newspaper newspapers agency podcast televisión televisjon rundfunk fm"
+)
+SHORT = listed(
+    "courier ledger post times herald tribune gazette journal chronicle telegraph globe"
+    " guardian examiner inquirer observer sentinel"
+)
+SHOWS = listed("show podcast hour tonight report programme program broadcast newscast")
+ALONE = listed("radio tv channel daily")
+SORTS = listed(
+    "newspaper paper daily tabloid weekly magazine broadcaster network channel station"
+    " agency website site outlet broadsheet publication service radio television tv"
+    " media press newswire wire program programme show podcast journal blog"
+)
+# Names that are words as well: an outlet only where something says so.
+COMMON = listed(
+    "time people fortune wired slate variety vice fox rt independent sun hill guardian"
+    " atlantic intercept mehr abc ria ansa dw ft wire sputnik world bild yahoo nation"
+    " week age spectator observer dispatch vogue billboard glamour information playboy"
+    " ctv trt rai efe srf orf dpa quartz gawker recode bulwark expresso deadline"
+    " federalist ellen hannity newsroom panorama today peston kudlow velshi insiders"
+    " dateline frontline five view story lead beat nightline marketplace"
+)
+# Networks whose initials are shown as the article writes them, without "News".
+INITIALS = listed("abc cbs nbc cbc itv ctv")
+MEDIA = listed("media radio television tv newspapers broadcasters")
+TALKS = listed(
+    "interview interviews appearance conversation call briefing essay op-ed column"
+    " article post message email letter statement piece editorial report story"
+    " segment forum hall commentary opinion debate q&a exclusive profile dispatch"
+    " chat comments remarks podcast show broadcast program programme blog ed episode"
+    " installment sit-down questions inquiries request"
+)
+WORKERS = listed(
+    "host hosts co-host reporter reporters correspondent anchor anchorman anchorwoman"
+    " editor columnist journalist journalists viewers readers listeners audience"
+    " moderator commentator contributor analyst presenter crew team editors staff"
+    " personality interviewer producer chief newsroom bureau"
+)
+OF = listed("of from at for")
+
+
+def outlet(cast: Cast, start: int, end: int) -> str | None:
+    """The outlet that a phrase names, in the form that is shown; ``None`` for others.
+
+    "the Axios news website" -> "Axios", "the Turkish news agency" -> "Anadolu" where
+    the article has spoken of it, "CNN's Ann Lee" -> "CNN", "“Face the Nation”" -> "CBS".
+    """
+    doc = cast.doc
+    start, end = _without_marks(doc, start, end)
+    if start >= end:
+        return None
+    inner = _owner(doc, start, end)
+    if inner:
+        return outlet(cast, *inner) or _owned(cast, inner[1], end)
+    phrase = doc[start:end]
+    return (
+        _shortened(cast, phrase)
+        or _well_known(cast, phrase)
+        or _before_its_sort(phrase)
+        or _described(cast, phrase)
+        or _by_form(phrase)
+    )
+
+
+def _without_marks(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    while start < end and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    return start, end
+
+
+def _owned(cast: Cast, at: int, end: int) -> str | None:
+    """ "Japan's | Kyodo news agency", where the owner is none."""
+    if at + 1 >= end or cast.doc[at].text not in ("'s", "’s"):
+        return None
+    return outlet(cast, at + 1, end)
+
+
+def _owner(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
+    """The part of a phrase that may name an outlet: "CNN | 's Ann Lee"."""
+    for k in range(start, end):
+        if doc[k].tag_ == "POS" or doc[k].text in ("'s", "’s"):
+            return start, k
+        low = doc[k].lower_
+        if k > start and doc[k].text.islower() and low in WORKERS:
+            return (start, k) if _has_name(doc, start, k) else _behind(doc, k, end)
+    if doc[end - 1].text in TALKS and end - start > 1:
+        return start, end - 1
+    for k in range(start + 1, end - 1):
+        low = doc[k].lower_
+        if low in OF and doc[k - 1].pos_ == "PROPN":
+            return k + 1, end  # "Bill Ott of Fox News"
+        if low in OF | {"in", "by", "on", "with"} and is_talk(doc[k - 1]):
+            return k + 1, end  # "a report in the Inland Post"
+    return None
+
+
+def _has_name(doc: Doc, start: int, end: int) -> bool:
+    return any(doc[k].text[:1].isupper() for k in range(start, end) if k > 0)
+
+
+def _behind(doc: Doc, at: int, end: int) -> tuple[int, int] | None:
+    """What follows "of" in "the editors of the Inland Post"."""
+    for k in range(at + 1, end - 1):
+        if doc[k].lower_ in OF:
+            return k + 1, end
+    return None
+
+
+def is_talk(token: Token) -> bool:
+    """Whether a noun is where an outlet's words stand: interview, essay, website."""
+    return token.text in TALKS or token.text in ("board", "website", "edition")
+
+
+def _shortened(cast: Cast, phrase: Phrase) -> str | None:
+    """ "the Ledger" -> the Evening Ledger of the same article."""
+    parts = fold(clean(phrase.text)).split()
+    if len(parts) != 1 or not phrase[-1].text[:1].isupper():
+        return None
+    low = parts[0]
+    if low not in FORMS or not phrase.text.lower().startswith("the "):
+        return None
+    for figure in cast.short.get(low, []):
+        if figure.kind == "organisation" and fold(figure.name).split()[-1] == low:
+            return figure.name
+    return None
+
+
+def _well_known(cast: Cast, phrase: Phrase) -> str | None:
+    run = names_run(phrase)
+    broadcaster = _broadcaster(phrase)
+    if broadcaster:
+        return broadcaster
+    known = known_outlet(phrase.text) or known_outlet(run.text)
+    return _shown(cast, run, known) if known and _sure(phrase, run, known) else None
+
+
+def _shown(cast: Cast, run: Phrase, known: str) -> str:
+    """ "CBS" stays "CBS" where the article never says "CBS News"."""
+    low = fold(clean(run.text))
+    if low in INITIALS and low != fold(known) and fold(known) not in cast.named:
+        return clean(run.text)
+    return known
+
+
+def _broadcaster(phrase: Phrase) -> str | None:
+    """The broadcaster of a programme: "Face the Nation" -> "CBS"."""
+    for text in (phrase.text, names_run(phrase).text):
+        low = letters(text).removeprefix("the ")
+        found = programmes().get(low)
+        if found and (" " in low or _in_marks(phrase)):
+            return found
+    return None
+
+
+def _in_marks(phrase: Phrase) -> bool:
+    """Whether quotation marks stand around a phrase, as around a programme's title."""
+    start = phrase.start
+    return start > 0 and phrase.doc[start - 1].text in ('"', "“", "‘", "'", "''", "``")
+
+
+def _described(cast: Cast, phrase: Phrase) -> str | None:
+    mention = mentions.read(phrase)
+    if not mention.definite or mention.head not in SORTS:
+        return None
+    resolved = coreference.body(cast, mention)
+    if not resolved.figures or not is_outlet(resolved.figures[0]):
+        return None
+    name = resolved.figures[0].name
+    return name if _is_named(name) else None
+
+
+def _is_named(name: str) -> bool:
+    """ "Morning Ledger", but not "the newspaper"."""
+    return any(word[:1].isupper() for word in name.removeprefix("The ").split())
+
+
+def names_run(phrase: Phrase) -> Phrase:
+    """The capitalised words at the end of a phrase, or all of it: "a | Boston Globe"."""
+    doc, start = phrase.doc, phrase.end
+    while start > phrase.start and not doc[start - 1].text[:1].islower():
+        start -= 1
+    return doc[start : phrase.end] if start < phrase.end else phrase
+
+
+def known_outlet(text: str) -> str | None:
+    """A well-known outlet by name or alias, with or without its sort behind it."""
+    parts = fold(display(clean(text))).split()
+    while parts:
+        found = outlets().get(" ".join(parts))
+        if found:
+            return found[0]
+        if parts[-1] not in SORTS | {"news"}:
+            return None
+        parts.pop()
+    return None
+
+
+def _sure(phrase: Phrase, run: Phrase, known: str) -> bool:
+    """Whether a name that is a common word too stands for the outlet here."""
+    bare = fold(known)
+    if bare not in COMMON:
+        return True
+    text = phrase.text
+    if phrase[-1].lower_ in SORTS and len(phrase) > 1:
+        return True
+    if text.lower().startswith("the ") or len(run) > 1 or text.isupper():
+        return phrase[-1].text[:1].isupper() and len(phrase) - len(run) < 2
+    return (
+        len(phrase) == 1
+        and phrase[0].ent_type_ in ("ORG", "WORK_OF_ART")
+        and text[:1].isupper()
+    )
+
+
+def _by_form(phrase: Phrase) -> str | None:
+    """An outlet known by its form: "the Evening Ledger", "TV Øst", "Local radio"."""
+    tokens = [t for t in phrase if not t.is_space]
+    name = display(clean(names_run(phrase).text))
+    if not tokens or not fold(name):
+        return None
+    sorted_ = _after_its_sort(phrase)
+    if sorted_:
+        return sorted_
+    first, last = fold(tokens[0].text), fold(tokens[-1].text)
+    capitals = sum(t.text[:1].isupper() for t in tokens)
+    if last in FORMS | SHOWS and tokens[-1].text[:1].isupper():
+        if " " in fold(name):
+            named = capitals >= 2 and not _is_person(phrase)
+            return name if named else None
+        return name if first == "the" and last in SHORT else None
+    if first in ALONE and capitals and len(tokens) > 1:
+        return name
+    unnamed = last in MEDIA and 1 < len(tokens) <= 3 and tokens[0].tag_ != "PRP$"
+    return name if unnamed and first not in ("the", "social") else None
+
+
+def _is_person(phrase: Phrase) -> bool:
+    """ "Anna Herald" is a person: a given name and a word that outlets end in."""
+    run = names_run(phrase)
+    given = fold(run[0].text) in words("women") | words("men")
+    return given and len(run) == 2 and run[-1].ent_type_ == "PERSON"
+
+
+def _after_its_sort(phrase: Phrase) -> str | None:
+    """ "Danish broadcaster TV Øst" -> "TV Øst"."""
+    for k in range(phrase.start, phrase.end - 1):
+        token = phrase.doc[k]
+        rest = clean(phrase.doc[k + 1 : phrase.end].text)
+        if token.lower_ in SORTS and token.text.islower() and rest[:1].isupper():
+            return known_outlet(rest) or display(rest)
+    return None
+
+
+def _before_its_sort(phrase: Phrase) -> str | None:
+    """ "the Harbour Wire news agency" -> "Harbour Wire"."""
+    parts = [token.text for token in phrase]
+    while parts and parts[-1] in SORTS | {"news", "online", "state", "talk"}:
+        parts.pop()
+    while parts and phrase[len(parts) - 1].is_punct:
+        parts.pop()  # "his “Keeping On” radio program"
+    if len(parts) == len(phrase) or not parts or not parts[-1][:1].isupper():
+        return None
+    last = phrase[len(parts) - 1]
+    if last.ent_type_ in ("NORP", "GPE"):
+        return None  # "the Turkish news agency" is a description
+    if last.pos_ != "PROPN" and not any(token.is_quote for token in phrase):
+        return None
+    start = len(parts)
+    while start and (parts[start - 1][:1].isupper() or _is_joint(parts, start - 1)):
+        start -= 1
+    return display(clean(" ".join(parts[start:]))) or None
+
+
+def _is_joint(parts: list[str], k: int) -> bool:
+    """Whether a small word stands between two capitals: "Face the Bay"."""
+    return k > 0 and parts[k] in ("the", "of", "and", "&", "'", "’", "It")
+
+
+def is_outlet(figure: Figure) -> bool:
+    """Whether a body is an outlet: known, or called one, or named like one."""
+    if figure.kind != "organisation":
+        return False
+    parts = fold(figure.name).split()
+    if fold(figure.name) in outlets():
+        return True
+    if figure.words & {"newspaper", "broadcaster", "magazine", "tabloid"}:
+        return True
+    if not parts:
+        return False
+    named_like = parts[-1] in FORMS - {"star", "record", "press", "agency", "network"}
+    return (named_like and len(parts) > 1) or (parts[0] in ALONE and len(parts) > 1)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names mean one outlet: "The Post" and "Post", aliases too."""
+    first, second = known_outlet(one) or one, known_outlet(other) or other
+    return fold(re.sub(r"\.\w+$", "", first)) == fold(re.sub(r"\.\w+$", "", second))

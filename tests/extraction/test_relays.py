@@ -1,0 +1,109 @@
+"""The outlets that a statement came through, in all the ways that news words them."""
+
+import pytest
+
+from articles.extraction import extract
+
+pytestmark = pytest.mark.model
+
+ONE = [
+    # told
+    ("Ilse Brandt said on “Face the Nation” the pier was unsafe.", "CBS"),
+    ("“The pier is unsafe,” Ilse Brandt said on CNN’s “Bay at Six.”", "CNN"),
+    ("On The Ada Quill Morning Show on Tuesday, Ilse Brandt said the pier was unsafe.", "Ada Quill Morning Show"),
+    ("On Tuesday’s episode of “The Ada Quill Show,” Ilse Brandt said the pier was unsafe.", "Ada Quill Show"),
+    ("Speaking on Sky News, Ilse Brandt said the pier was unsafe.", "Sky News"),
+    ("Ilse Brandt appeared on MSNBC on Tuesday and said the pier was unsafe.", "MSNBC"),
+    ("Critics saw Mr. Brandt’s Euronews appearance, in which he said the pier was unsafe.", "Euronews"),
+    ("Ilse Brandt, in an interview with the Coast Courier, said the pier was unsafe.", "Coast Courier"),
+    ("Ilse Brandt wrote in an op-ed for the Harbour Tribune that the pier was unsafe.", "Harbour Tribune"),
+    ("Writing in the Harbour Tribune, Ilse Brandt said the pier was unsafe.", "Harbour Tribune"),
+    ("“The pier is unsafe,” Ilse Brandt said in an email to The Associated Press.", "Associated Press"),
+    ("The pier was unsafe, Ilse Brandt confirmed to Reuters.", "Reuters"),
+    ("Ilse Brandt told the Harbour Times’ Ann Lee that the pier was unsafe.", "Harbour Times"),
+    ("Ilse Brandt told the French newspaper Le Monde the pier was unsafe.", "Le Monde"),
+    ("Fox News host Ann Lee went to Ryme. “It is unsafe,” Ilse Brandt told Lee.", "Fox News"),
+    ("Ada Quill of NBC News went to Ryme. “It is unsafe,” Ilse Brandt told Quill.", "NBC News"),
+    ("Ilse Brandt spoke with NPR’s Ann Lee. The pier was unsafe, she said in the interview.", "NPR"),
+    ("Two people who spoke to Reuters on condition of anonymity said the pier was unsafe.", "Reuters"),
+    # passed on
+    ("As first reported by Axios, Ilse Brandt said the pier was unsafe.", "Axios"),
+    ("In remarks carried by state television, Ilse Brandt said the pier was unsafe.", "state television"),
+    ("The pier was unsafe, two officials said, according to a report in the Coast Courier.", "Coast Courier"),
+    ("The pier was unsafe, according to documents obtained by the Coast Courier.", "Coast Courier"),
+    ("Japan’s Kyodo news agency, citing two officials, said the pier was unsafe.", "Kyodo"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "outlet"), ONE)
+def test_the_outlet_beside_a_statement(text, outlet):
+    found = extract(text)
+    assert [[r.outlet for r in s.relays] for s in found] == [[outlet]]
+
+
+NONE = [
+    "Ilse Brandt said to the TV that the pier was unsafe.",
+    "“The pier is unsafe,” Ilse Brandt said on Twitter.",
+    "Ilse Brandt tweeted that the pier was unsafe.",
+    "Speaking to reporters in Ryme, Ilse Brandt said the pier was unsafe.",
+    "In the wake of the Coast Courier report, Ilse Brandt said the pier was unsafe.",
+    "Ilse Brandt, who was popular during her time on MSNBC, said the pier was unsafe.",
+    "Ilse Brandt asked CNN’s Ann Lee to put questions that are fair.",
+    "“The pier is unsafe,” Ilse Brandt, a host on Fox News, said.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_no_outlet_behind_a_statement(text):
+    assert [s.relays for s in extract(text)] == [()]
+
+
+def test_a_document_keeps_the_outlet_that_obtained_it():
+    text = (
+        "Documents seen by Reuters show the pier was unsafe.\n\n"
+        "The documents say that it should be closed."
+    )
+    assert [[r.outlet for r in s.relays] for s in extract(text)] == [["Reuters"]] * 2
+
+
+def test_the_interview_is_the_one_named_before():
+    text = (
+        "Ilse Brandt denied it in an interview with the magazine Tideline.\n\n"
+        "Her spokesman told the Coast Courier that the pier was safe.\n\n"
+        "Brandt said in the interview that it was unsafe."
+    )
+    *_, courier, tideline = extract(text)
+    assert [r.outlet for r in courier.relays] == ["Coast Courier"]
+    assert [r.outlet for r in tideline.relays] == ["Tideline"]
+
+
+def test_what_is_copied_out_of_a_piece_came_through_its_outlet():
+    text = (
+        "The Coast Courier sent its reporter Ada Quill to Ryme. Quill writes:\n\n"
+        "“The pier is unsafe,” Ilse Brandt said.\n\n"
+        "The article ends on the beach.\n\n"
+        "“I saw it fall,” Kai Lund said.\n\n"
+        "Few people came to the meeting in Ryme on Friday.\n\n"
+        "Mayor Jon Falk said it was a pity."
+    )
+    chains = {s.source.name: [r.outlet for r in s.relays] for s in extract(text)}
+    assert chains["Ilse Brandt"] == chains["Kai Lund"] == ["Coast Courier"]
+    assert chains["Jon Falk"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("Ilse Brandt told CBS she was ill.", "CBS"),
+        ("Ilse Brandt told CBS she was ill. CBS News has the film.", "CBS News"),
+        ("The Evening Ledger came. Ilse Brandt told the Ledger she was ill.", "Evening Ledger"),
+        ("Ilse Brandt told Time she was ill.", "Time"),
+    ],
+)  # fmt: skip
+def test_the_fullest_name_of_an_outlet(text, outlet):
+    assert [r.outlet for s in extract(text) for r in s.relays] == [outlet]
+
+
+def test_the_articles_own_outlet_is_no_relay():
+    (found,) = extract("Ilse Brandt told CNN she was ill.", outlet="CNN")
+    assert found.relays == ()
