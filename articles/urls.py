@@ -11,7 +11,9 @@ from articles.views import (
     naming,
     outlets,
     quotes,
+    review,
     speakers,
+    suggestions,
     welcome,
 )
 
@@ -35,7 +37,11 @@ urlpatterns = [
     path("quotes/<int:pk>/", annotation.quote, name="quote"),
     path("quotes/<int:pk>/<act>/", annotation.act, name="act"),
     path("speakers/", speakers.speaker_list, name="speakers"),
-    path("suggest/speakers/", speakers.suggest, name="suggest"),
+    path("suggest/speakers/", suggestions.suggest, name="suggest"),
+    path("suggest/choices/", suggestions.choices, name="choices"),
+    path("review/", review.queue, name="review"),
+    path("review/keys/", review.switch_keys, name="review-keys"),
+    path("review/agreement/", review.agreement_page, name="agreement"),
     path("speakers/duplicates/", merging.suggestions, name="duplicates"),
     path("speakers/<name:slug>/", speakers.speaker, name="speaker"),
     path("speakers/<name:slug>/edit/", naming.edit, name="speaker-edit"),

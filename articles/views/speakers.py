@@ -1,11 +1,9 @@
-"""Speakers: the list, one speaker's page, and the names suggested while typing."""
-
-from collections import Counter
+"""Speakers: the list, and one speaker's page."""
 
 from django.core.paginator import Paginator
 from django.db.models.functions import Left, Upper
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from articles.htmx import render_page
@@ -14,7 +12,6 @@ from articles.models import Quote, Speaker, SpeakerName
 from articles.models.fold import Fold
 
 PER_PAGE = 100
-SUGGESTED = 12
 
 
 @require_safe
@@ -66,15 +63,3 @@ def _about(row: Speaker, known: list[int]) -> dict[str, object]:
         "names": list(row.names.exclude(name=row.name)),
         "titles": titles.titles_by_date(),
     }
-
-
-@require_safe
-def suggest(request: HttpRequest) -> HttpResponse:
-    """Names that begin with what is typed, as the options of a list."""
-    typed = request.GET.get("q") or request.GET.get("speaker") or ""
-    found = Speaker.objects.standing().called(typed).with_statements()
-    shown = list(found.order_by("-statements", "name")[:SUGGESTED])
-    times = Counter(row.name for row in shown)
-    # A name that several bear does not tell them apart; their addresses do.
-    options = [(row.name if times[row.name] == 1 else row.slug, row) for row in shown]
-    return render(request, "articles/_suggestions.html", {"options": options})
