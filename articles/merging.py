@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import F, Max, Q, Value
 
 from articles import acts, speakers
-from articles.annotate import Refused
+from articles.acts import Refused
 from articles.models import (
     DifferentSpeakers,
     JointSpeaker,
@@ -98,7 +98,11 @@ def split(
     if not chosen:
         raise Refused("Choose the statements that somebody else made.")
     with acts.act(
-        f"split off {speaker}", by=by, why=why, speaker=str(speaker.pk)
+        f"split off {speaker}",
+        by=by,
+        why=why,
+        speaker=str(speaker.pk),
+        status=Status.CORRECTED,
     ) as key:
         take_turn()
         if isinstance(target, str):
@@ -113,7 +117,7 @@ def split(
         own = [quote.pk for quote in quotes if quote.speaker_id == speaker.pk]
         Quote.objects.filter(pk__in=own).update(speaker=target, source_kind=target.kind)
         Quote.objects.filter(pk__in=chosen).update(
-            status=Status.CORRECTED, version=F("version") + 1
+            status=Status.CORRECTED, dispute="", version=F("version") + 1
         )
         _move_names(speaker, target, names)
     return key, target

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 
-from articles.annotate import Refused
+from articles.acts import Refused
 from articles.forms import LineField
 from articles.models.speaker import wikidata_number
 

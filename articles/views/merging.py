@@ -16,7 +16,7 @@ from django.views.decorators.http import (
 
 from articles import duplicates, merging, speaker_forms, speakers
 from articles.access import needs
-from articles.annotate import Refused
+from articles.acts import Refused
 from articles.models import Quote, Speaker
 from articles.models.fold import Fold
 from articles.views.naming import MAY_CORRECT, load, to_page

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import acts, changes, duplicates, merging, speaker_forms
 from articles.access import needs
-from articles.annotate import Refused
+from articles.acts import Refused
 from articles.changes import Told
 from articles.models import Speaker, SpeakerName
 from articles.speaker_forms import DescribeForm
@@ -79,7 +79,7 @@ def undo(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         key = speaker_forms.act_key(request.POST)
         acts.undo(key, by=request.user, why=speaker_forms.why(request.POST))
-    except (Refused, acts.Refused) as refused:
+    except Refused as refused:
         return page(request, speaker, refused=str(refused), status=409)
     messages.success(request, "Undone.")
     if Speaker.objects.filter(pk=speaker.pk).exists():
