@@ -43,7 +43,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and request.POST.get("as") == "undo":
         return _undo(request, tray)
     if request.method == "POST":
-        return _act(request, tray, _load(_key(request.POST, "quote")))
+        return _act(request, tray, _known(_key(request.POST, "quote")))
     return _place(request, tray)
 
 
@@ -53,10 +53,11 @@ def _place(request: HttpRequest, tray: Tray) -> HttpResponse:
         review.take(at, by=request.user, again=True)
         return _show(request, tray, _load(at))
     if passed := _key(request.GET, "after"):
-        return _go_on(request, tray, _load(passed))
+        return _go_on(request, tray, _known(passed))
     if left := _key(request.GET, "back"):
-        back = review.before(left, of=request.user)
-        return _go(request, tray, back or left)
+        back = review.before(left, of=request.user) or left
+        review.take(back, by=request.user, again=True)
+        return _go(request, tray, back)
     first = tray.give_next(to=request.user)
     return _show(request, tray, _load(first) if first else None)
 
@@ -67,7 +68,14 @@ def _key(data: QueryDict, name: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
+def _known(key: int) -> Quote:
+    """A statement to act on or to leave, without what its page shows."""
+    found: Quote = get_object_or_404(Quote.objects.defer("search"), pk=key)
+    return found
+
+
 def _load(key: int) -> Quote:
+    """A statement to show."""
     rows = Quote.objects.select_related("article__outlet", "speaker", "anonymous")
     rows = rows.defer("search").prefetch_related("relays__outlet", "also_by")
     found: Quote = get_object_or_404(rows, pk=key)
@@ -77,7 +85,7 @@ def _load(key: int) -> Quote:
 def _act(request: HttpRequest, tray: Tray, quote: Quote) -> HttpResponse:
     """Do one act and go on; when it is refused, show why and keep what was typed."""
     if request.POST.get("as") == "find":
-        return _show(request, tray, quote)
+        return _show(request, tray, _load(quote.pk))
     try:
         seen = wishes.seen(request.POST).cleaned_data
         wish = _wish(request.POST, quote)
@@ -88,7 +96,7 @@ def _act(request: HttpRequest, tray: Tray, quote: Quote) -> HttpResponse:
         conflict = _conflict(request.POST, stale.current, seen["version"], wish)
         return _show(request, tray, _load(quote.pk), status=409, conflict=conflict)
     except annotate.Refused as refused:
-        return _show(request, tray, quote, status=422, refused=str(refused))
+        return _show(request, tray, _load(quote.pk), status=422, refused=str(refused))
     return _go_on(request, tray, quote, done=_done(done))
 
 
@@ -155,7 +163,10 @@ def _undo(request: HttpRequest, tray: Tray) -> HttpResponse:
         return _show(request, tray, quote, status=422, refused=str(refused))
     touched = changes.rows_of([told.key]).get(Quote, {})
     there = Quote.objects.filter(pk__in=touched).values_list("pk", flat=True).first()
-    return _go(request, tray, there or here, done=f"Undone: {told.act}.")
+    if not (shown := there or here):
+        return _show(request, tray, None, done=f"Undone: {told.act}.")
+    review.take(shown, by=request.user, again=True)
+    return _go(request, tray, shown, done=f"Undone: {told.act}.")
 
 
 def _go_on(
@@ -175,7 +186,6 @@ def _go_on(
 def _go(request: HttpRequest, tray: Tray, key: int, *, done: str = "") -> HttpResponse:
     """Show a statement under its own address."""
     if wants_part(request):
-        review.take(key, by=request.user, again=True)
         return _show(request, tray, _load(key), done=done)
     if done:
         messages.success(request, done)
