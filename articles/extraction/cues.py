@@ -66,7 +66,7 @@ def clauses(doc: Doc, quoted: Sequence[int]) -> Iterator[Clause]:
 _NOBODY = verbs.words("neither nobody none no")
 
 
-def _is_nobody(doc: Doc, at: int) -> bool:
+def is_nobody(doc: Doc, at: int) -> bool:
     """Recognise who says nothing, "neither side said", but not "No 10 said"."""
     numbered = at + 1 < len(doc) and doc[at + 1].like_num
     return doc[at].lower_ in _NOBODY and not numbered
@@ -80,7 +80,7 @@ def _clause(verb: Verb) -> Clause | None:
     source = _source(verb)
     if verb.passive and source is None:
         return None
-    if source and refused is None and _is_nobody(token.doc, source[0]):
+    if source and refused is None and is_nobody(token.doc, source[0]):
         return None
     addressee = _addressee(verb)
     content, confidence = governed.content(verb, source, addressee)

@@ -74,14 +74,21 @@ def content(
     return (phrase,), PHRASE_CONFIDENCE
 
 
-def _says_nothing(verb: Verb, phrase: Range) -> bool:
-    doc, lemma = verb.token.doc, verb.token.lemma_
-    words = [doc[i].lower_ for i in range(*phrase)]
-    if lemma == "cite" and (verb.token.tag_ == "VBG" or _CITED.intersection(words)):
+def says_nothing(verb: Token, words: Sequence[str]) -> bool:
+    """Say whether what a verb governs, in lower case, reports nothing: "says this"."""
+    if verb.lemma_ == "quote" and verb.tag_ == "VBG":
         return True
-    if lemma == "ask" and _ANONYMITY.intersection(words):
+    if verb.lemma_ == "cite" and _CITED.intersection(words):
+        return True
+    if verb.lemma_ == "ask" and _ANONYMITY.intersection(words):
         return True
     return len(words) == 1 and words[0] in _EMPTY
+
+
+def _says_nothing(verb: Verb, phrase: Range) -> bool:
+    words = [verb.token.doc[i].lower_ for i in range(*phrase)]
+    cited = verb.token.lemma_ == "cite" and verb.token.tag_ == "VBG"
+    return cited or says_nothing(verb.token, words)
 
 
 def _clausal(

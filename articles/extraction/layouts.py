@@ -55,7 +55,7 @@ def _before_colon(page: Page, number: int) -> Clause | None:
     return Clause(doc[start:colon].root.i, (colon, colon + 1), source, source)
 
 
-_TURN = re.compile(r"(?m)^[ \t]*([^\W\d_][^:\n“”\"]{0,60}?):[ \t]+(?=\S)(.+)$")
+_TURN = re.compile(r"(?m)^[ \t]*[“\"]?([^\W\d_][^:\n“”\"]{0,60}?):[ \t]+(?=\S)(.+)$")
 # What tells a turn from a line of a table, where the speakers are not in capitals.
 _SENTENCE = re.compile(r"\S+(?:\s+\S+){3,}[.?!…][\"'”’)\s]*")
 _NO_SPEAKER = word_table(
@@ -89,7 +89,7 @@ def _names_speaker(label: str) -> bool:
 
 def _turn(match: re.Match[str]) -> Finding:
     label, words = Span(*match.span(1)), match.span(2)
-    end = words[0] + len(match[2].rstrip())
+    end = words[0] + len(match[2].rstrip(' \t”"'))
     anyone = match[1] in ("Q", "A")  # Who asks and who answers is not told.
     return Finding(
         kind="direct",

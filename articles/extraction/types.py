@@ -1,6 +1,6 @@
 """What extraction gives: frozen values whose spans are offsets into the clean text."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -122,3 +122,32 @@ class Finding:
     parent: int | None = None
     carried: bool = False
     confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A statement as the trained tagger sees it, before marks and parse draw borders.
+
+    ``speech`` is the probability that it was said or written rather than thought.
+    """
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: Span | None
+    speech: float
+    content_confidence: float
+    attribution_confidence: float
+
+    def moved(self, by: int) -> "Tagged":
+        """Give the same statement in a text with ``by`` more characters before it."""
+
+        def all_moved(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+            return tuple(Span(start + by, end + by) for start, end in spans)
+
+        source = all_moved((self.source,))[0] if self.source else None
+        return replace(
+            self,
+            content=all_moved(self.content),
+            cue=all_moved(self.cue),
+            source=source,
+        )

@@ -120,6 +120,11 @@ UNANSWERED = ids("respond reply return answer comment")
 UNCONFIRMED = ids("say comment confirm discuss disclose answer specify elaborate")
 CONDITIONS = ids("if unless whether should")
 UNREAL = ids("will would could might may should can must shall 'll ’ll 'd")
+# What is said to be still to come: "expected to announce".
+UNDONE = ids(
+    """expect plan want need hope intend wait prepare decline refuse fail likely set due
+    try schedule seek ready unable willing"""
+)
 GOING_ON = ids("go continue take proceed begin start appear rush")
 ACCORDING = get_string_id("according")
 TO = get_string_id("to")

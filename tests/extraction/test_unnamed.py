@@ -2,7 +2,8 @@
 
 import pytest
 
-from articles.extraction.unnamed import count, terms
+from articles.extraction.described import count
+from articles.extraction.unnamed import terms
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The trained tagger; needs onnxruntime, tokenizers and numpy, nothing else."""

@@ -1,0 +1,108 @@
+"""What the tagger tells of a page, and which of it is no report after all."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from articles.extraction import governed, verbs
+from articles.extraction.cues import Clause, is_nobody
+from articles.extraction.page import Page
+from articles.extraction.ranges import is_word
+from articles.extraction.types import Span, Tagged
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the tagger tells: the tag, its content's words, its cue's verb or noun."""
+
+    tag: Tagged
+    words: frozenset[int]
+    verb: Token | None
+    source: int | None  # its first word
+
+
+class Words:
+    """The words of a page by number: marks, stops and spaces are none."""
+
+    def __init__(self, page: Page) -> None:
+        self.doc = page.doc
+        self.starts = page.doc.to_array(["IDX"]).tolist()
+
+    def of(self, spans: Sequence[Span]) -> frozenset[int]:
+        return frozenset(
+            i
+            for start, end in spans
+            for i in range(
+                bisect_left(self.starts, start), bisect_left(self.starts, end)
+            )
+            if is_word(self.doc[i])
+        )
+
+
+def tell(page: Page, words: "Words", tag: Tagged) -> Told:
+    source = words.of([tag.source] if tag.source else [])
+    return Told(tag, words.of(tag.content), _verb(page, tag), min(source, default=None))
+
+
+def _verb(page: Page, tag: Tagged) -> Token | None:
+    cue = page.doc.char_span(*tag.cue[0], alignment_mode="expand") if tag.cue else None
+    return None if cue is None else cue.root
+
+
+def is_report(page: Page, told: Told, clauses: Mapping[int, Clause]) -> bool:
+    """Leave out thoughts, what was not or not yet said, titles and empty contents."""
+    verb, words = told.verb, told.words
+    if verb is None or not words or page.quoted[verb.i] >= 0:
+        return False
+    if _is_title(page, words) or _is_source(words, verb, clauses):
+        return False
+    source = told.source
+    if source is not None and is_nobody(page.doc, source):
+        return False
+    asked = verb.lemma_ == "ask" and verb.tag_ == "VBN" and verb.dep_ == "advcl"
+    return not (
+        asked  # "Asked whether it would close, he said …": by whom is not told
+        or verb.lemma in verbs.THINKING
+        or _is_unreal(verb)
+        or governed.says_nothing(verb, [page.doc[i].lower_ for i in sorted(words)])
+    )
+
+
+def _is_title(page: Page, words: frozenset[int]) -> bool:
+    """Recognise a work that is named: her film “Nobody Said Goodbye” did better."""
+    first = min(words)
+    number = page.quoted[first]
+    if number < 0 or page.inside[number][0] != first:
+        return False
+    title = [page.doc[i] for i in range(*page.inside[number]) if is_word(page.doc[i])]
+    noun = page.doc[max(0, page.before(number))]
+    return (
+        len(title) > 1
+        and all(word.text[0].isupper() for word in title if len(word) > 3)
+        and noun.pos_ in ("NOUN", "PROPN", "PART", "ADP", "DET")
+    )
+
+
+def _is_source(
+    words: frozenset[int], verb: Token, clauses: Mapping[int, Clause]
+) -> bool:
+    """Recognise an apposition: "The chief of police, Dr Alec Tainter, agreed"."""
+    clause = clauses.get(verb.i)
+    source = clause.source if clause else None
+    return source is not None and all(source[0] <= i < source[1] for i in words)
+
+
+def _is_unreal(verb: Token) -> bool:
+    """Say whether nothing was said (yet): negated, future, if, "expected to say"."""
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.lower_ == "never" and child.i < verb.i):
+            return True
+        if child.dep_ == "aux" and child.lower in verbs.UNREAL:
+            return True
+        if child.dep_ == "mark" and child.lower in verbs.CONDITIONS:
+            return True
+        if child.dep_ == "aux" and child.lower == verbs.TO:
+            return verb.head.lemma in verbs.UNDONE
+    return False

@@ -1,0 +1,132 @@
+"""Rules and tagger together: who is believed about what, on small parsed texts."""
+
+import pytest
+
+from articles.extraction.statements import find
+from articles.extraction.types import Span, Tagged
+from tests.extraction.docs import flat, parsed
+
+SAID = parsed(
+    "Ada Quill said that it had rained.",
+    "NNP compound 1; NNP nsubj 2; VBD ROOT 2 say; IN mark 6; PRP nsubj 6;"
+    "MD aux 6; VBN ccomp 2 rain; . punct 2",
+)
+FUMED = parsed(
+    "Ada fumbled with words about the rain.",
+    "NNP nsubj 1; VBD ROOT 1 fumble; IN prep 1; NNS pobj 2; IN prep 3; DT det 6;"
+    "NN pobj 4; . punct 1",
+)
+THOUGHT = parsed(
+    "Ada thought it rained.",
+    "NNP nsubj 1; VBD ROOT 1 think; PRP nsubj 3; VBD ccomp 1 rain; . punct 1",
+)
+NEVER = parsed(
+    "Ada never hinted it rained.",
+    "NNP nsubj 2; RB neg 2; VBD ROOT 2 hint; PRP nsubj 4; VBD ccomp 2 rain; . punct 2",
+)
+MIGHT = parsed(
+    "Ada might hint it rained.",
+    "NNP nsubj 2; MD aux 2; VB ROOT 2 hint; PRP nsubj 4; VBD ccomp 2 rain; . punct 2",
+)
+EXPECTED = parsed(
+    "Ada is expected to hint it rained.",
+    "NNP nsubj 2; VBZ aux 2; VBN ROOT 2 expect; TO aux 4; VB xcomp 2 hint;"
+    "PRP nsubj 6; VBD ccomp 4 rain; . punct 2",
+)
+CHIEF = parsed(
+    "The chief of police, Ada Quill, agreed.",
+    "DT det 1; NN nsubj 8; IN prep 1; NN pobj 2; , punct 1; NNP compound 6;"
+    "NNP appos 1; , punct 1; VBD ROOT 8 agree; . punct 8",
+)
+NOBODY = parsed(
+    "Nobody fumed about the rain.",
+    "NN nsubj 1; VBD ROOT 1 fumble; IN prep 1; DT det 4; NN pobj 2; . punct 1",
+)
+
+
+def tagged(doc, content, cue, source=None, sure=0.9):
+    def span(words):
+        at = doc.text.index(words)
+        return Span(at, at + len(words))
+
+    return Tagged(
+        content=tuple(span(words) for words in content),
+        cue=(span(cue),),
+        source=span(source) if source else None,
+        speech=0.99,
+        content_confidence=sure,
+        attribution_confidence=0.95,
+    )
+
+
+def shown(doc, *tags):
+    return [
+        (
+            found.kind,
+            tuple(doc.text[a:b] for a, b in found.content),
+            found.source and doc.text[slice(*found.source)],
+        )
+        for found in find(doc, doc.text, tags)
+    ]
+
+
+def test_what_the_tagger_alone_finds_is_a_statement():
+    tag = tagged(FUMED, ["the rain"], "fumbled", "Ada")
+    assert shown(FUMED, tag) == [("indirect", ("the rain",), "Ada")]
+
+
+def test_what_both_find_is_told_once_with_the_borders_of_the_parse():
+    tag = tagged(SAID, ["had rained"], "said", "Ada Quill")
+    assert shown(SAID, tag) == [("indirect", ("it had rained",), "Ada Quill")]
+    assert find(SAID, SAID.text, [tag])[0].confidence == 0.9
+
+
+def test_without_tags_the_rules_alone_decide():
+    assert shown(SAID) == [("indirect", ("it had rained",), "Ada Quill")]
+    assert find(SAID, SAID.text, None) == find(SAID, SAID.text, [])
+
+
+@pytest.mark.parametrize(
+    ("doc", "content", "cue"),
+    [
+        (THOUGHT, "it rained", "thought"),
+        (NEVER, "it rained", "hinted"),
+        (MIGHT, "it rained", "hint"),
+        (EXPECTED, "it rained", "hint"),
+        (CHIEF, "The chief of police", "agreed"),
+    ],
+)
+def test_the_parse_knows_what_is_no_report(doc, content, cue):
+    assert shown(doc, tagged(doc, [content], cue, "Ada")) == []
+
+
+def test_nobody_says_nothing():
+    assert shown(NOBODY, tagged(NOBODY, ["the rain"], "fumed", "Nobody")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kind", "drawn"),
+    [
+        (
+            "Ada fumed “it rains all day” again",
+            "it rains",
+            "direct",
+            "it rains all day",
+        ),
+        ("Ada fumed of “it rains all day” now", "of “it rains all", "mixed", None),
+        ("Ada fumed of “rain that falls all day” now", "of “rain", "indirect", None),
+    ],
+)
+def test_marks_draw_the_borders_of_quotations(text, content, kind, drawn):
+    doc = flat(text)
+    [(found, words, _)] = [
+        f for f in shown(doc, tagged(doc, [content], "fumed", "Ada")) if f[0] == kind
+    ]
+    whole = {"mixed": "of “it rains all day”", "indirect": content}
+    assert words == (drawn or whole[found],)
+
+
+def test_a_quotation_that_the_rules_own_is_not_told_again():
+    doc = flat("“It rains all day,” said Ada.")
+    longer = tagged(doc, ["It rains all day,” said"], "said", "Ada")
+    assert [kind for kind, *_ in shown(doc, longer)] == ["direct"]
