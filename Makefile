@@ -1,7 +1,8 @@
 # Newsdesk. `make run` needs nothing but make and Python 3.11 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test checks pytest lock bench-extraction bench-paste clean
+.PHONY: help install install-training run test checks pytest train lock clean
+.PHONY: bench-extraction bench-paste bench-workbench
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -14,6 +15,14 @@ help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 20
 
 install: $(STAMP) ## Make .venv and install the locked requirements
+
+install-training: $(STAMP) ## Install what training the tagger needs, such as torch
+	@$(PY) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))\
+	["project"]["optional-dependencies"]["training"], sep="\n")' | $(PY) -m pip \
+	install --disable-pip-version-check --no-input -qq -r /dev/stdin
+
+train: install-training ## Train the tagger: make train CORPUS=folder OUT=folder
+	@$(PY) -m articles.extraction.training $(CORPUS) $(OUT)
 
 run: $(STAMP) ## Start Newsdesk on http://127.0.0.1:8000; Ctrl-C ends it
 	@exec $(PY) manage.py serve
@@ -36,6 +45,9 @@ bench-extraction: $(TEST_STAMP) ## Print how well and how fast statements are fo
 
 bench-paste: $(TEST_STAMP) ## Print how long a paste takes and what memory it needs
 	@$(PY) -m tests.bench.paste
+
+bench-workbench: $(TEST_STAMP) ## Print what a correction costs in keys and in time
+	@$(PY) -m tests.bench.workbench
 
 lock: $(PY) ## Choose the requirements anew, and lock them with their hashes
 	$(PY) -m pip install -q --disable-pip-version-check uv

@@ -1,0 +1,1 @@
+"""Trains the tagger from a corpus folder; needs the ``training`` extra (torch)."""
