@@ -4,6 +4,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from articles.extraction.tagger import loading
+
 FORM = "application/x-www-form-urlencoded"
 TOO_MUCH = "text=" + "a" * 2000
 
@@ -65,3 +67,12 @@ def test_login_over_plain_http(client, db):
     )
     assert response.status_code == 302
     assert not response.cookies["sessionid"]["secure"]
+
+
+def test_administrators_see_that_the_rules_work_alone(admin_client, monkeypatch):
+    body = admin_client.get("/admin/").text
+    assert "found by rules alone" not in body
+    monkeypatch.setattr(loading, "trouble", lambda: "There is no tagger at /nowhere.")
+    body = admin_client.get("/admin/").text
+    assert "found by rules alone" in body
+    assert "There is no tagger at /nowhere." in body
