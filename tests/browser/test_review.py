@@ -100,6 +100,7 @@ def test_a_name_is_typed_at_once_and_no_letter_is_lost(page: Page, quotes: list[
     expect_statement(page, first)
     page.keyboard.type("nabara")  # no pause after the key
     expect(page.locator("#name")).to_have_value("abara")
+    expect(page.locator("#choices")).to_have_attribute("data-for", "abara")
     expect(page.locator("#choices button").first).to_contain_text("Ruth Abara")
     expect(page.locator("#announcement")).to_contain_text("1 found: Ruth Abara")
     page.keyboard.press("Enter")
