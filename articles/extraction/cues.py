@@ -213,10 +213,15 @@ def _according(token: Token) -> Clause | None:
     around = head.left_edge.i, head.right_edge.i + 1
     if head.dep_ == "ROOT":
         around = head.sent.start, head.sent.end
+    content = without(doc, around, (at, source[1]))
+    if not content:  # the parse takes what was said for a part of the name
+        commas = (i for i in range(noun.i, source[1]) if doc[i].text == ",")
+        source = source[0], next(commas, source[1])
+        content = without(doc, around, (at, source[1]))
     return Clause(
         verb=at,
         cue=(at, at + 2),
         core=(at, source[1]),
         source=source,
-        content=without(doc, around, (at, source[1])),
+        content=content,
     )

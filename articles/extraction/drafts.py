@@ -42,6 +42,7 @@ class Drafts:
         self.holder: dict[int, Draft] = {}
         self.in_paragraph: dict[int, list[Clause]] = defaultdict(list)
         for clause in outside:
+            clause.content = self._without_announcement(clause)
             self.in_paragraph[page.paragraph[clause.verb]].append(clause)
             if clause.content and clause.reports:
                 self._draft(clause)
@@ -53,6 +54,25 @@ class Drafts:
             self.of[clause.verb] = draft
             self.all.append(draft)
         return draft
+
+    def _without_announcement(self, clause: Clause) -> tuple[Range, ...]:
+        """Leave out what announces the quotation: ``He scolded her: “A,” he said.``"""
+        kept = []
+        for start, end in clause.content:
+            after = self._after_colon(start, end) if end <= clause.core[0] else start
+            if after < end and any(is_word(self.doc[i]) for i in range(after, end)):
+                kept.append((after, end))
+        return tuple(kept)
+
+    def _after_colon(self, start: int, end: int) -> int:
+        """Give the place after a colon before a quotation, in a range or behind it."""
+        for i in range(start, min(end + 3, len(self.doc))):
+            following = self.page.quoted[i + 1 : i + 4]
+            if self.page.quoted[i] >= 0 or (i >= end and is_word(self.doc[i])):
+                break
+            if self.doc[i].text == ":" and any(number >= 0 for number in following):
+                return i + 1
+        return start
 
     def share_out_quotations(self) -> None:
         last: tuple[int, Draft] | None = None

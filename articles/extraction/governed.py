@@ -71,6 +71,10 @@ def content(
     phrase = None if verb.passive else _phrase(verb)
     if phrase is None or _says_nothing(verb, phrase):
         return (), CLAUSE_CONFIDENCE
+    at = verb.token.i
+    if phrase[0] <= at < phrase[1]:  # a fire, which the mayor called an accident
+        first = min(at, source[0]) if source else at
+        return without(verb.token.doc, phrase, (first, at + 1)), PHRASE_CONFIDENCE
     return (phrase,), PHRASE_CONFIDENCE
 
 
@@ -94,12 +98,25 @@ def _says_nothing(verb: Verb, phrase: Range) -> bool:
 def _clausal(
     verb: Verb, source: Range | None, addressee: Range | None
 ) -> tuple[Range, ...]:
-    complement = verb.by_dep.get("ccomp")
+    complement = _complement(verb)
     if complement is None:
         return _that_clause(verb) or _aside(verb, source)
     if is_said_before(verb, complement):
         return ()
     return _around(verb, complement, source, addressee)
+
+
+def _complement(verb: Verb) -> Token | None:
+    """Find the clause that a verb governs; one inside a quotation governs no other."""
+    inside = verb.quoted[verb.token.i] >= 0
+    return next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ == "ccomp" and (not inside or verb.beside(c))
+        ),
+        None,
+    )
 
 
 def is_said_before(verb: Verb, complement: Token) -> bool:

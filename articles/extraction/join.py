@@ -37,7 +37,8 @@ def join(
     cues = [words.of(finding.cue) for finding in ruled]
     pairs = _pairs(held, cues, told)
     reporting = frozenset[int]().union(*cues)
-    verbs = {t.verb.i: t for t in told if t.verb is not None}
+    # "Said they were tired, urging him to act" is one clause, whoever urges.
+    verbs = {t.verb.i: t for t in told if t.verb and t.verb.tag_ != "VBG"}
     agreed = {
         number: _agreed(page, words, ruled[number], told[other].tag, reporting)
         if held[number].isdisjoint(verbs.keys() - told[other].words)
@@ -123,6 +124,9 @@ def _pairs(
         for other in {owner[word] for word in held if word in owner}:
             words = told[other].words
             like = len(held & words) / len(held | words)
+            if not cues[number].isdisjoint(told[other].cue) and held < words:
+                # The tag runs on into another clause, which the parse knows.
+                like += any(cue and cue <= words - held for cue in cues)
             if like >= _SAME and words.isdisjoint(cues[number]):
                 likeness.append((-like, number, other))
     pairs: dict[int, int] = {}

@@ -46,16 +46,24 @@ def find(
     if tagged is not None:
         found = join(page, found, tagged, {c.verb: c for c in spoken})
     inner = [
-        _finding(page, Draft(clause, clause.content, confidence=0.8))
+        _finding(page, Draft(clause, content, confidence=0.8))
         for clause in spoken
-        if page.quoted[clause.verb] >= 0 and clause.content and clause.source
+        if page.quoted[clause.verb] >= 0 and clause.source
+        if (content := _inside(page, clause))
         if clause.reports and clause.confidence > PHRASE_CONFIDENCE
         if page.doc[clause.source[0]].lower_ not in _OWN_WORDS
-        if page.doc[clause.content[0][0]].lower_ not in _QUESTIONS
+        if page.doc[content[0][0]].lower_ not in _QUESTIONS
     ]
     turns = layouts.turns(text)
     outside = [f for f in found if f.cue or not _overlaps(f, turns)]
     return _in_order(text, outside + [f for f in inner if f], turns)
+
+
+def _inside(page: Page, clause: Clause) -> tuple[Range, ...]:
+    """Give the words that a clause inside a quotation governs in that quotation."""
+    first, last = page.inside[page.quoted[clause.verb]]
+    clipped = ((max(a, first), min(b, last)) for a, b in clause.content)
+    return tuple((a, b) for a, b in clipped if a < b)
 
 
 def _overlaps(finding: Finding, turns: list[Finding]) -> bool:
@@ -134,6 +142,7 @@ def _words(page: Page, draft: Draft, words: Range) -> Span | None:
     start, end = words
     if start < end - 1 and doc[start].lower_ == "that" and doc[start].dep_ == "mark":
         start += 1
+    start = _after_opener(doc, start, end)
     plain = any(page.quoted[i] < 0 and is_word(doc[i]) for i in range(start, end))
     if draft.quotes and not plain:
         return None
@@ -144,6 +153,18 @@ def _words(page: Page, draft: Draft, words: Range) -> Span | None:
             outer = page.quotes[number].outer
             span = Span(min(span.start, outer.start), max(span.end, outer.end))
     return span
+
+
+_OPENERS = frozenset(("but", "and", "yet", "still", "however"))
+
+
+def _after_opener(doc: Doc, start: int, end: int) -> int:
+    """Leave out the reporter's own "But": "But the pier, he said, was safe"."""
+    if not doc[start].is_sent_start or doc[start].lower_ not in _OPENERS:
+        return start
+    after = start + 2 if doc[start + 1 : start + 2].text == "," else start + 1
+    ties = doc[start].tag_ == "CC" or after == start + 2
+    return after if ties and after < end else start
 
 
 def _joined(pieces: list[Span]) -> list[Span]:

@@ -15,10 +15,11 @@ from articles.extraction.types import Span, Tagged
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the tagger tells: the tag, its content's words, its cue's verb or noun."""
+    """What the tagger tells: the tag, its content's and cue's words, the cue's verb."""
 
     tag: Tagged
     words: frozenset[int]
+    cue: frozenset[int]
     verb: Token | None
     source: int | None  # its first word
 
@@ -43,7 +44,13 @@ class Words:
 
 def tell(page: Page, words: "Words", tag: Tagged) -> Told:
     source = words.of([tag.source] if tag.source else [])
-    return Told(tag, words.of(tag.content), _verb(page, tag), min(source, default=None))
+    return Told(
+        tag,
+        words.of(tag.content),
+        words.of(tag.cue),
+        _verb(page, tag),
+        min(source, default=None),
+    )
 
 
 def _verb(page: Page, tag: Tagged) -> Token | None:

@@ -43,6 +43,17 @@ NOBODY = parsed(
     "NN nsubj 1; VBD ROOT 1 fumble; IN prep 1; DT det 4; NN pobj 2; . punct 1",
 )
 
+URGING = parsed(
+    "Ada said they had sunk twice, urging him on.",
+    "NNP nsubj 1; VBD ROOT 1 say; PRP nsubj 4; VBD aux 4; VBN ccomp 1 sink;"
+    "RB advmod 4; , punct 4; VBG advcl 4 urge; PRP dobj 7; RB advmod 7; . punct 1",
+)
+BOTH = parsed(
+    "Ada said it rained and the mayor claimed it froze.",
+    "NNP nsubj 1; VBD ROOT 1 say; PRP nsubj 3; VBD ccomp 1 rain; CC cc 1; DT det 6;"
+    "NN nsubj 7; VBD conj 1 claim; PRP nsubj 9; VBD ccomp 7 freeze; . punct 1",
+)
+
 
 def tagged(doc, content, cue, source=None, sure=0.9):
     def span(words):
@@ -79,6 +90,26 @@ def test_what_both_find_is_told_once_with_the_borders_of_the_parse():
     tag = tagged(SAID, ["had rained"], "said", "Ada Quill")
     assert shown(SAID, tag) == [("indirect", ("it had rained",), "Ada Quill")]
     assert find(SAID, SAID.text, [tag])[0].confidence == 0.9
+
+
+def test_a_participle_belongs_to_its_clause_whoever_the_tagger_hears_in_it():
+    tags = [
+        tagged(URGING, ["they had sunk twice"], "said", "Ada"),
+        tagged(URGING, ["him on"], "urging", "Ada"),
+    ]
+    assert shown(URGING, *tags)[0] == (
+        "indirect",
+        ("they had sunk twice, urging him on",),
+        "Ada",
+    )
+
+
+def test_a_tag_that_runs_on_into_another_clause_ends_where_the_parse_ends_it():
+    tag = tagged(BOTH, ["it rained and the mayor claimed it froze"], "said", "Ada")
+    assert shown(BOTH, tag) == [
+        ("indirect", ("it rained",), "Ada"),
+        ("indirect", ("it froze",), "the mayor"),
+    ]
 
 
 def test_without_tags_the_rules_alone_decide():

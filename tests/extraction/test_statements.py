@@ -69,6 +69,35 @@ NESTED = parsed(
     "PRP nsubj 6; VBD ccomp 3 rain; . punct 1",
 )
 
+BUT = parsed(
+    "But it rained, Ada said.",
+    "CC cc 2; PRP nsubj 2; VBD ccomp 5 rain; , punct 5; NNP nsubj 5; VBD ROOT 5 say;"
+    ". punct 5",
+)
+ANNOUNCED = parsed(
+    "Ada scolded them: “It rained,” she said.",
+    "NNP nsubj 1; VBD ccomp 10 scold; PRP dobj 1; : punct 6; `` punct 6; PRP nsubj 6;"
+    "VBD ccomp 1 rain; , punct 10; '' punct 10; PRP nsubj 10; VBD ROOT 10 say;"
+    ". punct 10",
+)
+NAMED = parsed(
+    "It is a dam, which Ada called “a joke.”",
+    "PRP nsubj 1; VBZ ROOT 1 be; DT det 3; NN attr 1; , punct 3; WDT dobj 7;"
+    "NNP nsubj 7; VBD relcl 3 call; `` punct 10; DT det 10; NN oprd 7; . punct 1;"
+    "'' punct 1",
+)
+UNPARSED = parsed(
+    "According to Ada, the dam fails.",
+    "VBG ROOT 0; IN prep 0; NNP pobj 1; , punct 2; DT det 5; NN appos 2; NNS appos 5;"
+    ". punct 0",
+)
+QUOTED_FINDING = parsed(
+    "The rule is this: “Firms reported that it rained.”",
+    "DT det 1; NN nsubj 2; VBZ ccomp 7 be; DT attr 2; : punct 7; `` punct 7;"
+    "NNS nsubj 7; VBD ROOT 7 report; IN mark 10; PRP nsubj 10; VBD ccomp 7 rain;"
+    ". punct 7; '' punct 7",
+)
+
 
 def shown(doc):
     text = doc.text
@@ -96,6 +125,10 @@ def shown(doc):
         (SAYING, ("indirect", "it rained", "Ada", "asserts", None)),
         (SPLIT, ("direct", "It rained, … A lot.", "Ada", "asserts", None)),
         (MIXED, ("mixed", "it “rained a lot” there", "Ada", "asserts", None)),
+        (BUT, ("indirect", "it rained", "Ada", "asserts", None)),
+        (ANNOUNCED, ("direct", "It rained,", "she", "asserts", None)),
+        (NAMED, ("mixed", "which … a joke.", "Ada", "asserts", None)),
+        (UNPARSED, ("indirect", "the dam fails", "Ada", "asserts", None)),
     ],
 )
 def test_one_statement(doc, expected):
@@ -105,6 +138,13 @@ def test_one_statement(doc, expected):
 @pytest.mark.parametrize("doc", [NEVER_SAID, IF_SAYS, THOUGHT])
 def test_no_statement(doc):
     assert shown(doc) == []
+
+
+def test_a_verb_inside_a_quotation_reports_nothing_outside_it():
+    assert shown(QUOTED_FINDING) == [
+        ("direct", "Firms reported that it rained.", "The rule", "asserts", None),
+        ("indirect", "it rained", "Firms", "asserts", 0),
+    ]
 
 
 def test_a_statement_inside_a_statement_names_its_parent():
