@@ -14,7 +14,7 @@ from statistics import median
 
 from articles.extraction import Article, clean, extract_all
 from articles.extraction.pipeline import pipeline
-from tests.bench import reliability
+from tests.bench import offsets, reliability
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
@@ -97,12 +97,18 @@ def _predict(gold: Path, folder: Path) -> Path:
     """Run ``python -m articles.extraction`` over the texts of a gold file."""
     lines = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
     asked = "".join(json.dumps(_question(line)) + "\n" for line in lines)
+    command = [sys.executable, "-m", "articles.extraction"]
+    told = subprocess.run(
+        command, input=asked, stdout=subprocess.PIPE, cwd=ROOT, check=True, text=True
+    )
     answers = folder / gold.name
     with answers.open("w") as out:
-        command = [sys.executable, "-m", "articles.extraction"]
-        subprocess.run(
-            command, input=asked, stdout=out, cwd=ROOT, check=True, text=True
-        )
+        for line, answer in zip(lines, told.stdout.splitlines(), strict=True):
+            given = _question(line)["text"]
+            placed = json.loads(answer)
+            if gold == DEV:
+                placed = offsets.in_given_text(placed, given)
+            print(json.dumps(placed), file=out)
     return answers
 
 
