@@ -58,6 +58,10 @@ def _verb(page: Page, tag: Tagged) -> Token | None:
     return None if cue is None else cue.root
 
 
+# "The form asks for “domicile”": a word that is mentioned, and nobody speaks.
+_FORMS = verbs.words("form questionnaire application survey field box prompt screen")
+
+
 def is_report(page: Page, told: Told, clauses: Mapping[int, Clause]) -> bool:
     """Leave out thoughts, what was not or not yet said, titles and empty contents."""
     verb, words = told.verb, told.words
@@ -68,6 +72,8 @@ def is_report(page: Page, told: Told, clauses: Mapping[int, Clause]) -> bool:
     source = told.source
     if source is not None and is_nobody(page.doc, source):
         return False
+    if verb.lemma_ == "ask" and _FORMS.intersection(_named(page, told.tag.source)):
+        return False
     asked = verb.lemma_ == "ask" and verb.tag_ == "VBN" and verb.dep_ == "advcl"
     return not (
         asked  # "Asked whether it would close, he said …": by whom is not told
@@ -75,6 +81,10 @@ def is_report(page: Page, told: Told, clauses: Mapping[int, Clause]) -> bool:
         or _is_unreal(verb)
         or governed.says_nothing(verb, [page.doc[i].lower_ for i in sorted(words)])
     )
+
+
+def _named(page: Page, source: Span | None) -> list[str]:
+    return page.text[slice(*source)].lower().split() if source else []
 
 
 def _is_title(page: Page, words: frozenset[int]) -> bool:

@@ -131,6 +131,17 @@ def test_the_parse_knows_what_is_no_report(doc, content, cue):
     assert shown(doc, tagged(doc, [content], cue, "Ada")) == []
 
 
+@pytest.mark.parametrize(("source", "finds"), [("The form", 0), ("The union", 1)])
+def test_a_form_that_asks_for_words_says_nothing(source, finds):
+    doc = parsed(
+        f"{source} asks for shelter and help.",
+        "DT det 1; NN nsubj 2; VBZ ROOT 2 ask; IN prep 2; NN pobj 3; CC cc 4;"
+        "NN conj 4; . punct 2",
+    )
+    tag = tagged(doc, ["for shelter and help"], "asks", source)
+    assert len(find(doc, doc.text, [tag])) == finds
+
+
 def test_nobody_says_nothing():
     assert shown(NOBODY, tagged(NOBODY, ["the rain"], "fumed", "Nobody")) == []
 
