@@ -1,99 +1,104 @@
-"""When it was said: the words beside the cue, counted from the day of publication."""
+"""When it was said: which of the days around it a statement's cue goes with."""
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from dateutil.relativedelta import relativedelta
 from spacy.tokens import Doc, Token
 
+from articles.extraction import days
+from articles.extraction.days import DOCUMENT, Days
+from articles.extraction.tables import listed
 from articles.extraction.types import Finding, SaidOn, Span
 
-WEEKDAYS = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-]
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-SHORT = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3}
-SHORT |= {"fri": 4, "sat": 5, "sun": 6}
-NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven"]
-    )
-}
-NUMBERS |= {"a": 1, "an": 1, "eight": 8, "nine": 9, "ten": 10, "couple of": 2}
-_MONTH = "|".join(f"{m}|{m[:3]}\\.?" for m in MONTHS) + r"|sept\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_COUNT = r"\d{1,3}|a couple of|couple of|" + "|".join(sorted(NUMBERS, key=len)[::-1])
-PARTS = r"(?: (?:morning|afternoon|evening|night|noon))?"
-WHEN = re.compile(
-    rf"""\b(?:
-    (?P<iso>\d{{4}}-\d\d-\d\d)
-    |(?P<month>{_MONTH})\s+{_DAY}(?:,?\s*(?P<year>\d{{4}}))?\b(?!\s*%)
-    |(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})(?:,?\s+(?P<year2>\d{{4}}))?
-    |(?P<last>last|this|earlier\ this|late\ last|early\ this|the\ previous)\s+
-        (?P<unit>week|weekend|month|year|{"|".join(WEEKDAYS)}|{"|".join(MONTHS)})
-    |(?P<count>{_COUNT})\s+(?P<units>day|week|month|year)s?\s+(?:ago|earlier)
-    |(?P<weekday>{"|".join(WEEKDAYS)}|(?:{"|".join(SHORT)})\.)
-    |(?P<near>yesterday|today|tonight|this\ (?:morning|afternoon|evening)|last\ night)
-    |(?:in|since|during)\s+(?:(?:early|mid|late)[\s-])?(?P<only>{"|".join(MONTHS)}
-        |(?:{"|".join(m[:3] for m in MONTHS)}|sept)\.)(?:\s+(?P<year3>\d{{4}}))?
-    |in\s+(?P<year4>(?:19|20)\d\d)
-    )(?![\w'’])""",
-    re.IGNORECASE | re.VERBOSE,
+_BORDER = re.compile(r"[,;:“”\"(]|\b(?:and|but|who|which|that)\b")
+# What comes, or has gone on since: "until Friday", "since May", "ahead of Monday’s vote".
+_NOT_THEN = re.compile(
+    r"\b(?:next|(?<!not )until|till|before|after|by|since|as of|starting|beginning|effective"
+    r"|(?:ahead of|before|until|about|regarding|concerning|since)\s"
+    r"(?!midnight|noon|midday|dawn|dusk|\d)(?:[\w’'-]+\s){1,4}?"
+    r"(?:on|at|for|in)?)\s*$",
+    re.IGNORECASE,
 )
-BEFORE = re.compile(r"(?:\b(?:on|late|early|late on|in)\s+)+$", re.IGNORECASE)
-BORDER = re.compile(r"[,;:“”\"(]|\b(?:and|but|who|which|that)\b")
-PUBLISHED = re.compile(r"\b(?:published|released|issued|dated|posted|sent)\b[^,]*$")
-FUTURE = re.compile(r"\b(?:next|until|till|before|after|by|since|from)\s+$", re.I)
+_FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:and|to|through|until|or|–|-)\s*(?:on\s+)?", re.IGNORECASE)
+_MADE = (
+    "publish release issue date post send air broadcast file unseal record deliver"
+    " submit distribute circulate make write"
+)
+_PUBLISHED = listed(_MADE)
+_PUBLISHED_WORDS = re.compile(
+    r"\b(?:published|released|issued|dated|posted|sent|filed|unsealed|aired|broadcast"
+    r"|submitted|written|recorded|made|delivered)\b[^,]*$"
+)
+# Someone who does this speaks as they do: "Visiting the dam on Monday, she said".
+_SPEAKING = listed(
+    "speak address talk testify appear write post tweet brief respond reply answer react"
+    " comment announce visit tour attend meet host open unveil present debate preach"
+    " campaign conclude warn argue launch interview"
+)
+_SPOKEN_TO = listed(
+    "ask reach contact question press approach interview quiz challenge"
+)
+_NAMES = ("ORG", "WORK_OF_ART", "PRODUCT", "LAW")
+_PROGRAMMES = ("today", "tonight", "yesterday", "this morning", "last night")
+_DOCUMENT = re.compile(rf"(?:['’]s)?\s+{DOCUMENT}")
+_OF_DOCUMENT = re.compile(rf"\b{DOCUMENT}\s+(?:of|from)\s+$", re.IGNORECASE)
+_ON_AIR = re.compile(
+    r"['’]s\s+(?:\w+\s){0,2}?(?:call|show|programme|program|broadcast|edition|podcast"
+    r"|webcast|newscast|episode|livestream)\b"
+)
+_THE = re.compile(r"\b(?:the|a)\s+$", re.IGNORECASE)
+_OWN_DAY = re.compile(
+    r"\b(?:at|during|in|from|through|throughout)\s+(?:an?\s+|the\s+)?$", re.I
+)
+_BACK = 700  # how far "the next day" looks back
 
 
 def said_on(
-    doc: Doc,
-    text: str,
-    finding: Finding,
-    published: date | None,
-    sentence: tuple[int, int],
+    doc: Doc, text: str, finding: Finding, base: date, sentence: tuple[int, int]
 ) -> SaidOn | None:
     """The days within which a statement was made, from the words of its cue's clause.
 
-    ``text`` is the document's, ``sentence`` bounds the tokens of the sentence that the cue stands in.
+    ``sentence`` bounds the tokens of the sentence that the cue stands in.
     """
-    if published is None or not finding.cue:
-        return None
-    found = list(_candidates(doc, text, finding, sentence))
-    ranked = sorted(found, key=lambda m: _distance(m, finding))
+    ranked = sorted(
+        _candidates(doc, text, finding, sentence), key=lambda m: _distance(m, finding)
+    )
     for match in ranked:
-        days = resolve(match, published)
-        if days and days[0] <= published:
-            return SaidOn(days[0], min(days[1], published), Span(*match.span()))
+        found = days.resolve(match, base, _anchor(text, match.start(), base))
+        if found and found[0] <= base:
+            return _capped(_widened(match, found, base), base)
     return None
 
 
-def read(text: str, published: date) -> tuple[date, date] | None:
-    """The days of the first expression in ``text``: "last week" -> Monday to Sunday."""
-    match = WHEN.search(text)
-    return resolve(match, published) if match else None
+def _capped(found: SaidOn, base: date) -> SaidOn:
+    return SaidOn(found.first, min(found.last, base), found.span)
+
+
+def _anchor(text: str, at: int, base: date) -> date | None:
+    """The day that the text spoke of last before ``at``."""
+    found: date | None = None
+    for match in days.find(text, max(0, at - _BACK), at):
+        known = days.resolve(match, base, found)
+        if known and known[0] == known[1] and not _is_coming(match):
+            found = known[0]
+    return found
+
+
+def _widened(match: re.Match[str], found: Days, base: date) -> SaidOn:
+    """ "Monday | and Tuesday", "from Oct. 7 | to Oct. 9": both days and all between."""
+    text, first, last = match.string, found[0], found[1]
+    start, end = match.span()
+    for other in days.find(text, max(0, start - 40), end + 40):
+        known = days.resolve(other, base)
+        if known is None or other.span() == match.span():
+            continue
+        if _AND.fullmatch(text, other.end(), start) and known[0] <= first:
+            first, start = known[0], other.start()
+        elif _AND.fullmatch(text, end, other.start()) and last <= known[1]:
+            last, end = known[1], other.end()
+    return SaidOn(first, last, Span(start, end))
 
 
 def _distance(match: re.Match[str], finding: Finding) -> int:
@@ -107,165 +112,131 @@ def _candidates(
     """Date expressions of the cue's sentence that belong to the cue's clause."""
     last = doc[sentence[1] - 1]
     low, high = doc[sentence[0]].idx, last.idx + len(last.text)
-    for match in WHEN.finditer(text, low, high):
-        if match["near"] and match[0][0].isupper() and match.start() > low:
-            continue  # "This Morning" is a programme
-        coming = FUTURE.search(text, low, match.start())
-        if not coming and _outside(match, finding) and _in_clause(doc, match, finding):
+    for match in days.find(text, low, high):
+        if _is_part_of_name(doc, match, low) or _is_coming(match):
+            continue
+        if _outside(doc, match, finding) and _in_clause(doc, match, finding):
             yield match
 
 
-def _token(doc: Doc, at: int) -> Token | None:
+def _is_part_of_name(doc: Doc, match: re.Match[str], low: int) -> bool:
+    """ "This Morning" is a programme, the Sunday Times is a newspaper."""
+    start, end = match.span()
+    text, word = match.string, match[0]
+    if start > low and word.lower() in _PROGRAMMES:
+        return word.istitle()
+    token = token_at(doc, start)
+    named = token is not None and token.ent_type_ in _NAMES
+    capital = text[end : end + 2].strip()[:1].isupper()
+    return capital and (named or bool(_THE.search(text, low, start)))
+
+
+def _is_coming(match: re.Match[str]) -> bool:
+    """Whether the words before say that this is no day on which something was said."""
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    return bool(_NOT_THEN.search(before))
+
+
+def token_at(doc: Doc, at: int) -> Token | None:
     span = doc.char_span(at, at + 1, alignment_mode="expand")
     return span[0] if span else None
 
 
-def _outside(match: re.Match[str], finding: Finding) -> bool:
+def _outside(doc: Doc, match: re.Match[str], finding: Finding) -> bool:
     """Whether a match lies neither in what was said nor in who said it."""
     start, end = match.span()
+    text = match.string
     for span in finding.content:
         if start < span.end and end > span.start:
             return False
+    owns = text[end : end + 2] in ("'s", "’s")
     source = finding.source
     if source and source.start <= start < source.end:
-        return bool(PUBLISHED.search(match.string, source.start, start))
-    return True
+        if start == source.start and not owns or _DOCUMENT.match(text, end):
+            return True
+        words = text[source.start : start]
+        told = _PUBLISHED_WORDS.search(words) or _OF_DOCUMENT.search(words)
+        return bool(told) or _is_speaking(_clause_at(doc, start))
+    if not owns or _OWN_DAY.search(text, 0, start):
+        return True
+    return bool(_DOCUMENT.match(text, end) or _ON_AIR.match(text, end))
 
 
 def _in_clause(doc: Doc, match: re.Match[str], finding: Finding) -> bool:
-    """Beside the cue, or hanging on its verb or on the verb that it hangs on."""
+    """Beside the cue, or hanging on its verb or on what goes with the verb."""
     start, end = match.span()
     for cue in finding.cue:
         between = match.string[min(end, cue.end) : max(start, cue.start)]
-        if len(between.split()) <= 8 and not BORDER.search(between):
+        if len(between.split()) <= 8 and not _BORDER.search(between):
             return True
-    date_token = _token(doc, start)
-    verb = finding.verb
-    if date_token is None or verb is None:
+    clause = _clause_at(doc, start)
+    if clause is None or finding.verb is None:
         return False
-    return _clause(date_token) in _ancestors(doc[verb])
+    verbs = _ancestors(doc[finding.verb])
+    return clause.i in verbs or _goes_with(clause, verbs, finding)
 
 
-def _clause(token: Token) -> int:
+def _goes_with(clause: Token, verbs: set[int], finding: Finding) -> bool:
+    """Speaking on Monday, …; in a statement issued Monday; the lawsuit, filed Monday."""
+    head = clause.head
+    spoken_to = clause.lemma_ in _SPOKEN_TO and clause.tag_ == "VBN"
+    if _is_speaking(clause) or spoken_to:
+        return head.i in verbs or _is_source(head, verbs, finding)
+    if clause.lemma_ in _PUBLISHED and clause.dep_ in ("acl", "relcl"):
+        return _is_source(head, verbs, finding) or _clause(head).i in verbs
+    return False
+
+
+def _is_speaking(clause: Token | None) -> bool:
+    """ "Speaking on Monday", "who spoke on Monday"."""
+    if clause is None or clause.lemma_ not in _SPEAKING:
+        return False
+    return clause.tag_ == "VBG" or clause.lemma_ == "speak" and clause.dep_ == "relcl"
+
+
+def _is_source(noun: Token, verbs: set[int], finding: Finding) -> bool:
+    source = finding.source
+    inside = source is not None and source.start <= noun.idx < source.end
+    return inside or noun.head.i in verbs and noun.dep_ in ("nsubj", "nsubjpass")
+
+
+def _clause_at(doc: Doc, at: int) -> Token | None:
+    token = token_at(doc, at)
+    return None if token is None else _clause(token)
+
+
+def _clause(token: Token) -> Token:
     """The verb that an expression hangs on."""
     for _ in range(12):
-        if token.pos_ in ("VERB", "AUX") or token.head is token:
+        named = token.ent_type_ in _NAMES  # “Face the Bay” on Sunday
+        verbal = token.pos_ in ("VERB", "AUX") and token.dep_ != "prep" and not named
+        if verbal or token.head is token:
             break
         token = token.head
-    return int(token.i)
+    return token
+
+
+_WITH_OWN = ("conj", "advcl")
+_CONTINUES = ("conj", "advcl", "xcomp", "aux", "auxpass", "pcomp", "prep")
 
 
 def _ancestors(verb: Token) -> set[int]:
-    """A verb and those that it continues: "met …, telling", "told … and said"."""
+    """A verb and those that it continues: "met …, telling", "told … and said".
+
+    A verb that has a subject of its own goes with a new day.
+    """
     found = {verb.i}
     for _ in range(4):
-        if verb.dep_ not in (
-            "conj",
-            "advcl",
-            "xcomp",
-            "aux",
-            "auxpass",
-            "pcomp",
-            "prep",
-        ):
+        own = any(child.dep_ == "nsubj" for child in verb.children)
+        goes_on = verb.dep_ in _CONTINUES and not (own and verb.dep_ in _WITH_OWN)
+        if not goes_on and not _is_cleft(verb.head):
             break
         verb = verb.head
         found.add(verb.i)
     return found
 
 
-def resolve(match: re.Match[str], published: date) -> tuple[date, date] | None:
-    """First and last day of an expression; ``None`` for an impossible date."""
-    try:
-        return _resolve(match, published)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _resolve(match: re.Match[str], published: date) -> tuple[date, date] | None:
-    if match["iso"]:
-        day = date.fromisoformat(match["iso"])
-        return day, day
-    if match["weekday"]:
-        return _one(_weekday(match["weekday"], published))
-    if match["near"]:
-        back = match["near"].lower() in ("yesterday", "last night")
-        return _one(published - timedelta(days=back))
-    if match["month"] or match["month2"]:
-        return _one(_absolute(match, published))
-    if match["count"]:
-        return _ago(match["count"].lower(), match["units"].lower(), published)
-    if match["last"]:
-        return _last(match["last"].lower(), match["unit"].lower(), published)
-    if match["only"]:
-        return _month(_number_of(match["only"]), match["year3"], published)
-    year = int(match["year4"])
-    return date(year, 1, 1), date(year, 12, 31)
-
-
-def _one(day: date) -> tuple[date, date]:
-    return day, day
-
-
-def _weekday(word: str, published: date) -> date:
-    """The nearest such day not after publication, that day itself included."""
-    low = word.lower().rstrip(".")
-    wanted = SHORT[low] if low in SHORT else WEEKDAYS.index(low)
-    return published - timedelta(days=(published.weekday() - wanted) % 7)
-
-
-def _number_of(month: str) -> int:
-    low = month.lower().rstrip(".")[:3]
-    return next(n for n, name in enumerate(MONTHS, 1) if name.startswith(low))
-
-
-def _absolute(match: re.Match[str], published: date) -> date:
-    """ "May 3", with its year or in the last twelve months."""
-    month = _number_of(match["month"] or match["month2"])
-    day, year = int(match["day"] or match["day2"]), match["year"] or match["year2"]
-    if year:
-        return date(int(year), month, day)
-    found = date(published.year, month, day)
-    return found if found <= published else date(published.year - 1, month, day)
-
-
-def _ago(count: str, units: str, published: date) -> tuple[date, date] | None:
-    """ "two weeks ago" is the day 14 days before."""
-    low = count.removeprefix("a ") if count.startswith("a couple") else count
-    number = int(low) if low.isdigit() else NUMBERS.get(low, 2)
-    if units in ("day", "week"):
-        return _one(published - relativedelta(**{f"{units}s": number}))  # type: ignore[arg-type]
-    if units == "month":
-        then = published - relativedelta(months=number)
-        return _whole_month(then.year, then.month)
-    year = (published - relativedelta(years=number)).year
-    return date(year, 1, 1), date(year, 12, 31)
-
-
-def _last(which: str, unit: str, published: date) -> tuple[date, date] | None:
-    """ "last week" is the Monday to Sunday before; "last Monday" the week before's."""
-    back = which in ("last", "late last", "the previous")
-    monday = published - timedelta(days=published.weekday())
-    if unit in ("week", "weekend"):
-        monday -= timedelta(days=7 * (back or unit == "weekend"))
-        first = monday + timedelta(days=5 if unit == "weekend" else 0)
-        return first, monday + timedelta(days=6)
-    if unit == "month":
-        then = published - relativedelta(months=int(back))
-        return _whole_month(then.year, then.month)
-    if unit == "year":
-        return date(published.year - back, 1, 1), date(published.year - back, 12, 31)
-    if unit in MONTHS:
-        return _month(MONTHS.index(unit) + 1, None, published)
-    return _one(_weekday(unit, published - timedelta(days=back)))
-
-
-def _month(number: int, year: str | None, published: date) -> tuple[date, date]:
-    """That month: of the year named, or the nearest not after publication."""
-    if year:
-        return _whole_month(int(year), number)
-    return _whole_month(published.year - (number > published.month), number)
-
-
-def _whole_month(year: int, month: int) -> tuple[date, date]:
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+def _is_cleft(verb: Token) -> bool:
+    """ "It was on Friday that she said"."""
+    firsts = [child.lower_ for child in verb.children if child.dep_ == "nsubj"]
+    return verb.lemma_ == "be" and firsts == ["it"]

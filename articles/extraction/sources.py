@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 
 from articles.extraction import (
     chains,
-    dates,
     figures,
     mentions,
     outlets,
@@ -18,13 +17,13 @@ from articles.extraction import (
     unnamed,
 )
 from articles.extraction.coreference import Resolved
+from articles.extraction.diary import Diary, written_on
 from articles.extraction.figures import Cast, Figure
 from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, fold
 from articles.extraction.tables import listed
 from articles.extraction.types import (
     Finding,
-    SaidOn,
     Source,
     SourceKind,
     Span,
@@ -48,10 +47,9 @@ class _Reading:
     text: str  # kept, because spaCy joins a document's anew at every look
     cast: Cast
     chains: chains.Chains
+    diary: Diary
     outlet: str | None
-    published_on: date | None
     ids: int = 0
-    dates: dict[Span, SaidOn] = field(default_factory=dict)
     said: list[tuple[Figure, ...]] = field(default_factory=list)
 
 
@@ -77,14 +75,9 @@ def read(
         for tokens in _tokens(doc, finding.content)
     ]
     cast = figures.gather(doc, (m for m in found if m), quoted)
-    reading = _Reading(
-        doc,
-        doc.text if text is None else text,
-        cast,
-        chains.begin(cast),
-        outlet,
-        published_on,
-    )
+    text = doc.text if text is None else text
+    diary = Diary(cast, text, written_on(text, published_on))
+    reading = _Reading(doc, text, cast, chains.begin(cast), diary, outlet)
     order = sorted(range(len(findings)), key=lambda i: _at(findings[i]))
     done: dict[int, Statement] = {}
     for number in order:
@@ -145,28 +138,13 @@ def _statement(
         source=source,
         addressee=_addressee(reading, finding, hops),
         relays=tuple(h.relay(reading.doc) for h in _foreign(reading, hops, source)),
-        said_on=_said_on(reading, finding),
+        said_on=reading.diary.said_on(finding, mention, resolved.figures),
         hedges=_hedges(reading.doc, around, finding),
         polarity=finding.polarity,
         parent=finding.parent,
         content_confidence=finding.confidence,
         attribution_confidence=round(resolved.confidence, 3),
     )
-
-
-def _said_on(reading: _Reading, finding: Finding) -> SaidOn | None:
-    """The date beside the cue, else that of the words before by the same mention."""
-    at = _bounds(reading.doc, finding.cue[0])[0] if finding.cue else 0
-    sentence = figures.sentence_bounds(reading.cast, at)
-    found = dates.said_on(
-        reading.doc, reading.text, finding, reading.published_on, sentence
-    )
-    if finding.source is None or finding.carried:
-        return found
-    if found is None:
-        return reading.dates.get(finding.source)
-    reading.dates[finding.source] = found
-    return found
 
 
 def _foreign(
