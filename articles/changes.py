@@ -106,6 +106,13 @@ def lives(table: Table, pks: Iterable[int]) -> dict[int, list[Step]]:
     return {pk: _steps(table, pk, events) for pk, events in by_row.items()}
 
 
+def last_act(table: Table, pk: int, column: str = "") -> UUID | None:
+    """The newest act that changed a row, or one ``column`` of it."""
+    steps = lives(table, [pk]).get(pk, []) if is_tracked(table) else []
+    touched = [step.act for step in steps if not column or column in step.columns]
+    return touched[-1] if touched else None
+
+
 def _steps(table: Table, pk: int, events: list[Row]) -> list[Step]:
     found: list[Step] = []
     before = None
@@ -192,6 +199,13 @@ def taken_back(keys: Iterable[UUID], *, and_now: UUID | None = None) -> set[UUID
         return key != and_now and not any(map(stands, undoers.get(key, ())))
 
     return {key for key in keys if not stands(key)}
+
+
+def undone_by(key: UUID) -> Told | None:
+    """The act that took this one back and stands itself."""
+    undoers = told(contexts().filter(told_undoes=str(key)))
+    gone = taken_back(undoers)
+    return next((act for undoer, act in undoers.items() if undoer not in gone), None)
 
 
 def _undoers(keys: set[UUID]) -> Mapping[UUID, list[UUID]]:

@@ -1,24 +1,32 @@
-"""What was done: who, when, what before and after, why; newest first.
+"""What was done, in words: who, when, what before and after, why.
 
-Of a statement, an article, a speaker, or of all of it. This module only reads.
+Of one statement here; of an article, a speaker or all of it in ``feed``. This module
+only reads.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Count
 from django.urls import reverse
 
 from articles import changes
 from articles.acts import TAKEN_IN
 from articles.changes import Row, Step, Table, Told
-from articles.models import Article, Quote, Speaker, SpeakerName, Status
+from articles.models import (
+    AnonymousSource,
+    DifferentSpeakers,
+    Quote,
+    Speaker,
+    SpeakerName,
+    Status,
+)
 from articles.past import Past, Words, moment
 
-_LONG = 50  # entries on a page
 _ROWS = 12  # that an entry names
 
 
@@ -43,7 +51,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One entry of a history, in words; ``more`` subjects are not named."""
+    """One entry of a history, in words.
+
+    ``more`` statements are not named; ``undoes`` is the act that this one took back.
+    """
 
     at: datetime
     by: str
@@ -54,6 +65,7 @@ class Act:
     can_undo: bool = False
     subjects: tuple[Subject, ...] = field(default=())
     more: int = 0
+    undoes: Told | None = None
 
     @property
     def before(self) -> str:
@@ -77,39 +89,23 @@ def of(quote: Quote) -> list[Act]:
     steps = past.steps(quote.pk)
     told = changes.told_of(step.act for step in steps)
     gone = changes.taken_back(told)
+    undone = changes.told_of(act.undoes for act in told.values())
     return [
-        _entry(step.act, step.at, told, gone, (_statement(past, step),))
+        _entry(step.act, step.at, {**undone, **told}, gone, (_statement(past, step),))
         for step in reversed(steps)
     ]
 
 
-def of_article(article: Article) -> list[Act]:
-    """Give the newest acts on the statements of an article."""
-    events = changes.events_of(Quote).filter(article_id=article.pk)
-    return _newest(events.values("pgh_context_id"))
-
-
-def of_speaker(speaker: Speaker) -> list[Act]:
-    """Give the newest acts on a speaker, its names and what it was given or lost."""
-    own = changes.events_of(Speaker).filter(pgh_obj_id=speaker.pk)
-    names = changes.events_of(SpeakerName).filter(speaker_id=speaker.pk)
-    quotes = changes.events_of(Quote)
-    ever = quotes.filter(speaker_id=speaker.pk).values("pgh_obj_id")
-    moved = quotes.filter(pgh_obj_id__in=ever, pgh_label="update")
-    keys: set[UUID] = set()
-    for events in (own, names, moved):
-        keys.update(events.values_list("pgh_context_id", flat=True))
-    return _newest(keys - {None})
-
-
-def of_all(page: int = 1, by: str = "") -> tuple[list[Act], bool]:
-    """Give a page of all acts of editors, and whether there are older ones."""
-    acts = _acts()
-    if by:
-        acts = acts.filter(told_by=by)
-    start = (page - 1) * _LONG
-    found = list(acts[start : start + _LONG + 1])
-    return _entries(changes.told(found[:_LONG])), len(found) > _LONG
+def entries(told: dict[UUID, Told]) -> list[Act]:
+    """Entries for these acts, in their order, each with what it did to which rows."""
+    gone = changes.taken_back(told)
+    subjects = _subjects(told)
+    many = _numbers(told)
+    undone = changes.told_of(act.undoes for act in told.values())
+    return [
+        _entry(key, act.at, {**undone, **told}, gone, subjects[key], many.get(key, 0))
+        for key, act in told.items()
+    ]
 
 
 def last_act(quote: Quote) -> UUID | None:
@@ -143,26 +139,6 @@ def _undoable(keys: Iterable[UUID | None]) -> set[UUID]:
     return changes.standing(corrections)
 
 
-def _acts() -> Any:
-    acts = changes.contexts().filter(told_act__isnull=False)
-    return acts.exclude(told_act=TAKEN_IN).order_by("-created_at", "-pk")
-
-
-def _newest(keys: Any) -> list[Act]:
-    return _entries(changes.told(_acts().filter(pk__in=keys)[:_LONG]))
-
-
-def _entries(told: dict[UUID, Told]) -> list[Act]:
-    """Entries for these acts, in their order, each with what it did to which rows."""
-    gone = changes.taken_back(told)
-    subjects = _subjects(told)
-    many = _numbers(told)
-    return [
-        _entry(key, act.at, told, gone, subjects[key], many.get(key, 0))
-        for key, act in told.items()
-    ]
-
-
 def _entry(
     key: UUID | None,
     at: datetime,
@@ -182,13 +158,12 @@ def _entry(
         can_undo=bool(act and act.act and act.act != TAKEN_IN and key not in gone),
         subjects=subjects,
         more=max(0, statements - _ROWS),
+        undoes=told.get(act.undoes) if act and act.undoes else None,
     )
 
 
 def _numbers(keys: Iterable[UUID]) -> dict[UUID, int]:
     """How many statements each act touched."""
-    from django.db.models import Count
-
     events = changes.events_of(Quote).order_by().filter(pgh_context_id__in=list(keys))
     numbers = events.values("pgh_context_id").annotate(
         n=Count("pgh_obj_id", distinct=True)
@@ -228,6 +203,7 @@ def _about(step: Step) -> tuple[Table, int]:
 
 
 def _all_words(past: Past, about: dict[tuple[Table, int], Step]) -> Iterable[Subject]:
+    """In words; of speakers told apart, whom the act names, there is no more to say."""
     order = [Quote, Speaker]
     has_statement = any(table is Quote for table, _ in about)
     for (table, pk), step in sorted(
@@ -237,7 +213,9 @@ def _all_words(past: Past, about: dict[tuple[Table, int], Step]) -> Iterable[Sub
             yield _statement(past, step, pk)
         elif table is Speaker:
             yield _speaker(past, step, pk)
-        elif not (has_statement and table._meta.model_name == "anonymoussource"):
+        elif table is not DifferentSpeakers and not (
+            has_statement and table is AnonymousSource
+        ):
             yield _other(step)
 
 
@@ -267,10 +245,15 @@ def _speaker(past: Past, step: Step, pk: int) -> Subject:
     told = after or before or {}
     return Subject(
         words=told.get("name", "a speaker"),
-        lines=_lines(before or {}, after or {}),
+        url=_speaker_url(past.slug(pk)) if after else "",
+        lines=_lines(before, after),
         after="" if before else "new",
         before="" if after else "deleted",
     )
+
+
+def _speaker_url(slug: str) -> str:
+    return reverse("articles:speaker", args=[slug]) if slug else ""
 
 
 def _lines(

@@ -130,6 +130,12 @@ class Past:
             },
         }
 
+    def slug(self, pk: int) -> str:
+        """Where a speaker is found; nothing when its row is gone by now."""
+        steps = self._speakers[pk].steps if pk in self._speakers else []
+        now = steps[-1].after if steps else None
+        return str(now["slug"]) if now else ""
+
     @staticmethod
     def _lives(table: Table, pks: Iterable[int]) -> dict[int, _Life]:
         pks = list(pks)

@@ -18,7 +18,14 @@ Key = tuple[Table, int]
 
 
 class Refused(Exception):
-    """The act makes no sense or cannot be done; the message says why, in plain words."""
+    """The act makes no sense or cannot be done; the message says why, in plain words.
+
+    ``in_the_way`` are the acts that would have to be taken back first.
+    """
+
+    def __init__(self, message: str, in_the_way: Iterable[UUID | None] = ()) -> None:
+        super().__init__(message)
+        self.in_the_way = [key for key in dict.fromkeys(in_the_way) if key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +59,10 @@ def put_back(act: UUID) -> None:
     lost = [turn for turn in turns if turn.step.after is None]
     changed = [turn for turn in turns if turn.step.before and turn.step.after]
     may_stay = _speakers_with_names(made)
-    for turn in turns:
-        if turn.key not in may_stay:
-            _check(turn, is_there=turn.step.pk in there[turn.step.table])
+    bound = [turn for turn in turns if turn.key not in may_stay]
+    _check_later(bound)
+    for turn in bound:
+        _check_there(turn, is_there=turn.step.pk in there[turn.step.table])
     kept = _kept(made, changed, may_stay)
     _check_targets([*lost, *changed])
     try:
@@ -92,25 +100,37 @@ def _turns(act: UUID, table: Table, pks: Iterable[int]) -> list[_Turn]:
     return found
 
 
-def _check(turn: _Turn, *, is_there: bool) -> None:
+def _check_later(turns: list[_Turn]) -> None:
     """Refuse when what was done since would be lost."""
+    later = [
+        (turn, other)
+        for turn in turns
+        for other in turn.later
+        if other.columns & turn.step.columns
+        or turn.step.before is None
+        or other.after is None
+        or _vouches(other)
+    ]
+    if later:
+        raise Refused(_in_the_way(*later[0]), [other.act for _, other in later])
+
+
+def _check_there(turn: _Turn, *, is_there: bool) -> None:
     step = turn.step
-    for other in turn.later:
-        touched = other.columns & step.columns or step.before is None
-        if touched or other.after is None or _vouches(other):
-            raise Refused(_in_the_way(turn, other))
     if is_there is (step.after is None):
         gone = "is gone" if step.after else "is there again"
         raise Refused(f"{_subject(step)} {gone}, so this cannot be put back.")
 
 
 def _vouches(step: Step) -> bool:
-    """Whether the step says that the whole statement is right as it is."""
-    return (
-        step.table is Quote
-        and "status" in step.columns
-        and bool(step.after and step.after["status"] == Status.CONFIRMED)
-    )
+    """Whether the step says that the whole statement is right as it is.
+
+    An act that changed nothing said so, too: it gave what was there already.
+    """
+    if step.table is not Quote or not step.after:
+        return False
+    says_so = "status" in step.columns and step.after["status"] == Status.CONFIRMED
+    return says_so or not step.columns
 
 
 def _in_the_way(turn: _Turn, other: Step) -> str:
@@ -148,10 +168,11 @@ def _kept(made: list[_Turn], changed: list[_Turn], may_stay: set[Key]) -> set[Ke
     released = {(turn.key, name) for turn in changed for name in turn.step.columns}
     kept: set[Key] = set()
     for turn in made:
-        used = any(
-            user not in going and (user, column) not in released
+        used = [
+            (user, column)
             for user, column in _users(*turn.key)
-        )
+            if user not in going and (user, column) not in released
+        ]
         if (
             turn.step.table is Speaker
             and (used or turn.later)
@@ -160,7 +181,10 @@ def _kept(made: list[_Turn], changed: list[_Turn], may_stay: set[Key]) -> set[Ke
         ):
             kept.add(turn.key)
         elif used and turn.key not in may_stay:
-            raise Refused(f"{_subject(turn.step)} is needed by others by now.")
+            raise Refused(
+                f"{_subject(turn.step)} is needed by others by now.",
+                [changes.last_act(*user, column) for user, column in used],
+            )
     return kept | {turn.key for turn in made if _hangs_on(turn.step, kept)}
 
 
@@ -204,9 +228,12 @@ def _check_targets(back: list[_Turn]) -> None:
         there = set(
             table._default_manager.filter(pk__in=pks).values_list("pk", flat=True)
         )
-        if pks - there:
-            name = table._meta.verbose_name
-            raise Refused(f"The {name} that it had before was deleted meanwhile.")
+        if gone := pks - there:
+            raise Refused(
+                f"The {table._meta.verbose_name} that it had before was deleted"
+                " meanwhile.",
+                [changes.last_act(table, pk) for pk in gone],
+            )
     _check_not_merged(wanted[Speaker], {turn.key for turn in back})
 
 
@@ -216,7 +243,8 @@ def _check_not_merged(pks: set[Any], returning: set[Key]) -> None:
         if (Speaker, speaker.pk) not in returning:
             raise Refused(
                 f"{speaker} was merged into {speaker.merged_into} since. Take that"
-                " back first."
+                " back first.",
+                [changes.last_act(Speaker, speaker.pk, "merged_into_id")],
             )
 
 
