@@ -9,7 +9,7 @@ from articles.extraction import employers, mentions, outlets, referents, relays
 from articles.extraction.figures import Cast, Figure, outlet_figure, sentence_bounds
 from articles.extraction.names import fold
 from articles.extraction.relays import Around, Hop
-from articles.extraction.tables import listed
+from articles.extraction.tables import listed, words
 from articles.extraction.types import Finding
 
 # "In the interview": words that take up a talk which the article has named.
@@ -19,6 +19,7 @@ TAKEN_UP = listed(
 )
 PIECES = listed("article piece story report feature profile column essay editorial")
 FAR = 600  # tokens that "the interview" looks back
+UNEARTHS = listed("unearth obtain uncover find leak release publish dig discover")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +31,29 @@ class _Talk:
     at: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A document that an outlet brought to light at a token, and whose it is."""
+
+    at: int
+    noun: str
+    hop: Hop
+    author: str | None
+
+
 @dataclass(slots=True)
 class Chains:
     """What one article keeps of its outlets between its statements."""
 
     cast: Cast
     excerpts: list[tuple[int, int, Hop]] = field(default_factory=list)
+    papers: list[_Paper] = field(default_factory=list)
     talk: _Talk | None = None
 
 
 def begin(cast: Cast) -> Chains:
     """Look for what the article copies out of another outlet's piece."""
-    return Chains(cast, list(_excerpts(cast)))
+    return Chains(cast, list(_excerpts(cast)), list(_papers(cast)))
 
 
 def read(
@@ -58,7 +70,9 @@ def read(
         if told:
             chains.talk = _Talk(told[0], meant, at)
     hops = (
-        hops or _obtained(meant, hops, around) or _going_on(chains, around, meant, at)
+        hops
+        or _obtained(chains, around, meant, at)
+        or _going_on(chains, around, meant, at)
     )
     _keep_documents(hops, meant)
     hops = [*hops, *_copied(chains, hops, at)]
@@ -75,15 +89,60 @@ def _keep_documents(hops: Sequence[Hop], meant: tuple[Figure, ...]) -> None:
 
 
 def _obtained(
-    meant: tuple[Figure, ...], hops: Sequence[Hop], around: Around
+    chains: Chains, around: Around, meant: tuple[Figure, ...], at: int
 ) -> list[Hop]:
     """ "The memo said", after "a memo obtained by the Inland Post"."""
     start, end = around.source
-    return [
-        Hop(figure.via, "reported", start, end)
-        for figure in meant
-        if figure.via and start < end
-    ][:1]
+    if start >= end:
+        return []
+    for figure in meant:
+        outlet = figure.via or _unearthed(chains, figure, at)
+        if outlet:
+            return [Hop(outlet, "reported", start, end)]
+    return []
+
+
+def _unearthed(chains: Chains, figure: Figure, at: int) -> str | None:
+    """The outlet that brought to light what a document, or its author, says."""
+    for paper in reversed(chains.papers):
+        if not 0 <= at - paper.at <= FAR:
+            continue
+        if figure.kind == "document":
+            both = paper.noun in PIECES and not PIECES.isdisjoint(figure.words)
+            if both or paper.noun in figure.words:
+                return paper.hop.outlet
+        elif paper.author and fold(figure.name) == fold(paper.author):
+            return paper.hop.outlet
+    return None
+
+
+def _papers(cast: Cast) -> Iterator[_Paper]:
+    """ "The Inland Post, which unearthed a 1995 story from the Courier"."""
+    for token in cast.doc:
+        if token.pos_ != "VERB" or token.lemma_ not in UNEARTHS:
+            continue
+        parts = {child.dep_: child for child in token.children}
+        who, what = parts.get("nsubj"), parts.get("dobj")
+        if (
+            who is None
+            or what is None
+            or what.lower_ not in PIECES | words("documents")
+        ):
+            continue
+        if who.tag_ in ("WDT", "WP") and token.dep_ == "relcl":
+            who = token.head
+        name = outlets.outlet(cast, who.left_edge.i, who.i + 1)
+        if name:
+            hop = Hop(name, "reported", who.left_edge.i, who.i + 1)
+            yield _Paper(token.i, doc_word(what), hop, _author(cast, what, token))
+
+
+def _author(cast: Cast, paper: Token, verb: Token) -> str | None:
+    for child in (*paper.children, *verb.children):
+        if child.i > paper.i and child.lower_ in ("from", "by", "in"):
+            end = relays.phrase_end(cast.doc, child.i + 1)
+            return outlets.outlet(cast, child.i + 1, end) if end > child.i + 1 else None
+    return None
 
 
 def _going_on(
@@ -92,15 +151,38 @@ def _going_on(
     """The interview that goes on: "in the interview", or the same speaker's words."""
     doc = chains.cast.doc
     for k in around.outside:
-        low = doc[k].lower_
-        if low in TAKEN_UP and k and doc[k - 1].lower_ in ("the", "that", "same"):
+        if _takes_up(doc, k):
             hop = _named_before(chains, k, meant)
             return [replace(hop, start=k - 1, end=k + 1)] if hop else []
+    _begin_talk(chains, meant, at)
     last = chains.talk
     if last is None or not meant or meant != last.figures:
         return []
     same = not _parts(doc, last.at, at)
     return [last.hop] if same else []
+
+
+def _takes_up(doc: Doc, k: int) -> bool:
+    taken = k > 0 and doc[k].lower_ in TAKEN_UP
+    return taken and doc[k - 1].lower_ in ("the", "that", "same")
+
+
+def _begin_talk(chains: Chains, meant: tuple[Figure, ...], at: int) -> None:
+    """Note a talk of the one who speaks now in the sentence before, told or not.
+
+    "Quill noted it in the interview. She said …"
+    """
+    cast = chains.cast
+    last = sentence_bounds(cast, at)[0] - 1
+    if last < 1 or len(meant) != 1 or _parts(cast.doc, last, at):
+        return
+    start, end = sentence_bounds(cast, last - 1)
+    if not any(start <= place < end for place in meant[0].places):
+        return
+    for k in range(start, end):
+        hop = _named_before(chains, k, meant) if _takes_up(cast.doc, k) else None
+        if hop:
+            chains.talk = _Talk(hop, meant, last)
 
 
 def _parts(doc: Doc, start: int, end: int) -> bool:
@@ -144,10 +226,11 @@ def _hops_of_talk(cast: Cast, k: int) -> Iterator[Hop]:
 
 
 def _hops_after(cast: Cast, k: int) -> Iterator[Hop]:
-    end = relays.phrase_end(cast.doc, k + 1)
-    name = outlets.outlet(cast, k + 1, end) if end > k + 1 else None
+    start = k + 2 if cast.doc[k + 1 : k + 2].text.isspace() else k + 1
+    end = relays.phrase_end(cast.doc, start)
+    name = outlets.outlet(cast, start, end) if end > start else None
     if name:
-        yield Hop(name, "told", k + 1, end)
+        yield Hop(name, "told", start, end)
 
 
 def _copied(chains: Chains, hops: Sequence[Hop], at: int) -> Iterator[Hop]:

@@ -1,7 +1,7 @@
 """The people and bodies of an article, gathered before any of them is asked for."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -80,7 +80,11 @@ class Figure:
 
 @dataclass(slots=True)
 class Cast:
-    """The figures of one article and where each is mentioned."""
+    """The figures of one article and where each is mentioned.
+
+    ``quoted`` are the tokens of all quotations, ``telling`` those of the statement that
+    is read right now.
+    """
 
     doc: Doc
     sentences: list[int]
@@ -90,6 +94,8 @@ class Cast:
     short: dict[str, list[Figure]] = field(default_factory=lambda: defaultdict(list))
     mentions: list[tuple[int, Figure]] = field(default_factory=list)
     spoke: tuple[Figure, ...] = ()
+    telling: tuple[tuple[int, int], ...] = ()
+    followed: int = 0  # up to which token pronouns were followed
     bare: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -164,7 +170,16 @@ def _add_lone(cast: Cast, each: Occurrence) -> None:
     cast.figures.append(figure)
     cast.named[fold(each.name)] = figure
     cast.short[fold(each.name)].append(figure)
+    figure.gender = _given_alone(each)
     _note(cast, figure, each)
+
+
+def _given_alone(each: Occurrence) -> Gender | None:
+    """What a first name tells that stands for its bearer: "Melanie", not "Mr Scott"."""
+    key = fold(each.name)
+    if each.title or (key in words("women")) == (key in words("men")):
+        return None
+    return "f" if key in words("women") else "m"
 
 
 def variant(cast: Cast, key: str) -> Figure | None:
@@ -267,6 +282,7 @@ def _add_short(cast: Cast, each: Occurrence) -> None:
         figure = cast.named.get(key) or misspelt(cast, key)
         if figure is None:
             figure = cast.named[key] = Figure("person", each.name)
+            figure.gender = _given_alone(each)
             cast.figures.append(figure)
         _note(cast, figure, each)
 
@@ -349,6 +365,12 @@ def mark(cast: Cast, figure: Figure, at: int) -> None:
     place = bisect_right(cast.mentions, at, key=lambda pair: pair[0])
     cast.mentions.insert(place, (at, figure))
     figure.places.append(at)
+
+
+def is_marked(cast: Cast, at: int) -> bool:
+    """Say whether token ``at`` is known to mean somebody."""
+    place = bisect_left(cast.mentions, at, key=lambda pair: pair[0])
+    return place < len(cast.mentions) and cast.mentions[place][0] == at
 
 
 def earlier(cast: Cast, at: int) -> list[tuple[int, Figure]]:

@@ -83,7 +83,30 @@ def read(span: Span) -> Mention:
 
 
 def whole(doc: Doc, start: int, end: int) -> int:
-    """Where a phrase ends that a parser cut before the name: "Secretary | of State X"."""
+    """Where a phrase ends that was cut before its noun or name.
+
+    "His ex|-wife", "Ana Lund's | lawyer", "The harbour | board", "Secretary | of State X".
+    """
+    while end < len(doc) and end - start < _LONGEST:
+        last = doc[end - 1]
+        if last.tag_ == "POS" and end - start > 1:
+            last = doc[end - 2]
+        hyphen = doc[end].text == "-" and not doc[end - 1].whitespace_
+        if hyphen and end + 1 < len(doc) and not doc[end].whitespace_:
+            end += 2
+        elif last.dep_ in _BEFORE_NOUN and end <= last.head.i < end + _NEAR:
+            end = last.head.i + 1
+        else:
+            break
+    return _with_name(doc, end)
+
+
+_LONGEST = 30  # tokens of a phrase
+_NEAR = 4  # tokens to the noun that a word belongs to
+_BEFORE_NOUN = ("det", "amod", "compound", "poss", "nummod", "nmod")
+
+
+def _with_name(doc: Doc, end: int) -> int:
     if end >= len(doc) or low_of(doc[end - 1]) not in words("titles"):
         return end
     at = end

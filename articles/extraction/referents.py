@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from articles.extraction import coreference, mentions, unnamed
+from articles.extraction import coreference, mentions, pronouns, unnamed
 from articles.extraction.coreference import EMPTY, Resolved
-from articles.extraction.figures import Cast, Figure, gender_of
+from articles.extraction.figures import FEMALE, MALE, Cast, Figure, gender_of
 from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, fold, surname
 from articles.extraction.phrases import PARTS, RELATIVES
-from articles.extraction.tables import listed
+from articles.extraction.tables import listed, words
 from articles.extraction.types import Unnamed
 
 NEW = listed("another other second third different new")
@@ -87,7 +87,7 @@ def _pronoun(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
             return replace(found, confidence=min(found.confidence, 0.85))
     if mention.head in ("one", "some", "others", "many", "several", "all", "most"):
         return Resolved((_anonymous(cast, mention, None),), confidence=0.8)
-    return coreference.pronoun(cast, mention, speaker)
+    return pronouns.pronoun(cast, mention, speaker)
 
 
 def _antecedent(doc: Doc, at: int) -> Mention | None:
@@ -108,7 +108,17 @@ def _antecedent(doc: Doc, at: int) -> Mention | None:
         noun = noun.head
     if noun.i >= at:
         return None
+    if doc[at].lower_ != "which" and not _is_human(noun):
+        people = [e for e in doc[noun.i + 1 : at].ents if e.label_ == "PERSON"]
+        if people:  # "a talk with Ada Quill, now the mayor, who said"
+            return mentions.read(doc[people[-1].start : at])
     return mentions.read(doc[noun.left_edge.i : at])
+
+
+def _is_human(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or fold(noun.text) in (
+        words("titles") | FEMALE | MALE
+    )
 
 
 def _entity_start(doc: Doc, at: int) -> int:
@@ -147,9 +157,13 @@ def _people(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     before = _met(cast, mention)
     if before:
         return Resolved((before,), confidence=0.9)
+    if mention.definite and not mention.plural:
+        found = pronouns.epithet(cast, mention, speaker)
+        if found.figures:
+            return found
     if mention.definite and mention.head in ("man", "woman"):
         head = "he" if mention.head == "man" else "she"
-        found = coreference.pronoun(cast, replace(mention, head=head), speaker)
+        found = pronouns.pronoun(cast, replace(mention, head=head), speaker)
         if found.figures:
             return found
     # "The nominee" is likely someone whom the article names otherwise.
@@ -191,7 +205,7 @@ def _owner(cast: Cast, mention: Mention, speaker: Figure | None) -> Figure | Non
     """Whom "her" means in "her lawyer", if it is one alone."""
     at = mention.start
     pronoun = Mention(at, at + 1, "pronoun", head=fold(cast.doc[at].text))
-    found = coreference.pronoun(cast, pronoun, speaker)
+    found = pronouns.pronoun(cast, pronoun, speaker)
     return found.figures[0] if len(found.figures) == 1 else None
 
 

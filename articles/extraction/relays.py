@@ -98,7 +98,8 @@ def _hops_at(cast: Cast, finding: Finding, k: int, inside: bool) -> Iterator[Hop
     doc = cast.doc
     token, low = doc[k], doc[k].lower_
     if low == "by":
-        relation = _passed_on(doc, k)
+        own = inside and doc[k - 1].pos_ == "NOUN"  # "a report by the Inland Post"
+        relation = None if own else _passed_on(doc, k)
         if relation:
             yield from _after(cast, k + 1, relation, finding)
     elif low in PLACES and opens_talk(doc, finding, k, inside):

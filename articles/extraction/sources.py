@@ -91,10 +91,14 @@ def _at(finding: Finding) -> int:
 
 
 def _whole(doc: Doc, finding: Finding) -> Finding:
-    """A finding whose source takes in the name that the parse left out."""
+    """A finding whose source takes in the noun or name that was cut off.
+
+    Of "his comment that", where the comment is the cue, it stays "his".
+    """
     start, end = _bounds(doc, finding.source)
     stop = mentions.whole(doc, start, end) if start < end else end
-    if stop == end:
+    others = [finding.verb, *(a for a, _ in _tokens(doc, finding.content))]
+    if stop == end or any(end <= at < stop for at in others if at is not None):
         return finding
     return replace(finding, source=relays.span_of(doc, start, stop))
 
@@ -118,6 +122,10 @@ def _statement(
     reading: _Reading, finding: Finding, mention: Mention | None
 ) -> Statement:
     around = _around(reading, finding)
+    direct = finding.kind == "direct"
+    reading.cast.telling = tuple(
+        _tokens(reading.doc, finding.content) if direct else ()
+    )
     mention, span = _innermost(reading, finding, mention, around)
     resolved = _resolve(reading, finding, mention)
     source = _source(reading, span, mention, resolved, finding, around)

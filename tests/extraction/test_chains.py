@@ -155,3 +155,35 @@ def test_two_tellings_in_one_sentence_are_two_statements():
     assert [r.outlet for r in (*first.relays, *second.relays)] == ["Reuters", "BBC"]
     assert first.source.name == second.source.name == "Kai Lund"
     assert second.parent is None
+
+
+UNEARTHED = "The Inland Post unearthed a 1995 story from the Morning Ledger."
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "A Ledger article said the pier was unsafe.",
+        "The article said the pier was unsafe.",
+        "The story said the pier was unsafe.",
+        "“The pier is unsafe,” the Morning Ledger wrote.",
+    ],
+)
+def test_an_outlet_that_unearthed_a_document_carries_what_it_says(after):
+    (found,) = extract(f"{UNEARTHED} {after}")
+    assert [relay.outlet for relay in found.relays] == ["Inland Post"]
+
+
+def test_the_own_report_of_an_outlet_is_a_source_and_no_relay():
+    (found,) = extract("According to a new report by Harbour Wire, the pier is unsafe.")
+    assert found.source.kind == "document"
+    assert found.relays == ()
+
+
+def test_an_interview_in_the_sentence_before_goes_on():
+    text = (
+        "Vera Stolz spoke in an interview with  Harbour Wire magazine.\n\n"
+        "Vera Stolz was calm in the interview last week. She said the pier was unsafe."
+    )
+    found = [s for s in extract(text) if s.source.name == "Vera Stolz"][-1]
+    assert [relay.outlet for relay in found.relays] == ["Harbour Wire"]

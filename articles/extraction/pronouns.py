@@ -1,0 +1,272 @@
+"""Whom a pronoun or an epithet means: the nearest and most prominent that fits."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from spacy.tokens import Doc, Token
+
+from articles.extraction.coreference import Resolved
+from articles.extraction.figures import (
+    Cast,
+    Figure,
+    Gender,
+    earlier,
+    gender_of,
+    is_marked,
+    mark,
+    sentence,
+)
+from articles.extraction.mentions import Mention
+from articles.extraction.tables import listed
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+NOMINATIVE: dict[str, Gender] = {"he": "m", "she": "f"}
+WINDOW = 12  # sentences that a pronoun looks back
+SPEAKER = 1.2  # what it counts for to have spoken last
+NEW = 1.2  # … to have been introduced with an office just before a quotation
+KNOWN = 0.5  # … to be known as a he or a she
+CLEAR = 0.6  # how far the best is ahead where his gender is learnt from it
+QUOTED, OWN = 1.2, 3.0  # what a name loses inside quotations, and in the speaker's own
+
+
+def pronoun(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
+    """Whom a pronoun means, or everyone that it may mean where they are equals."""
+    head = mention.head
+    if cast.doc[mention.start].tag_ == "PRP$":
+        speaker = None  # "his comment" is a subject's in sight, whoever spoke before
+    _follow(cast, mention.start)
+    if head in ("former", "latter"):
+        return _of_two(cast, mention.start, head)
+    if head in ("he", "him", "his", "himself"):
+        return _single(cast, mention.start, "m", speaker)
+    if head in ("she", "her", "hers", "herself"):
+        return _single(cast, mention.start, "f", speaker)
+    if head in ("they", "them", "their", "themselves", "both", "these", "those"):
+        return _several(cast, mention.start, speaker)
+    if head in ("it", "its", "itself"):
+        return _thing(cast, mention.start, speaker)
+    return Resolved()
+
+
+def _follow(cast: Cast, at: int) -> None:
+    """Note whom he and she mean as subjects of the sentences up to ``at``."""
+    for token in cast.doc[cast.followed : at]:
+        gender = NOMINATIVE.get(token.lower_)
+        if gender is None or token.dep_ not in SUBJECTS:
+            continue
+        if not _is_quoted(cast, token.i) and not is_marked(cast, token.i):
+            for figure in _single(cast, token.i, gender, None).figures:
+                mark(cast, figure, token.i)
+    cast.followed = max(cast.followed, at)
+
+
+def _is_quoted(cast: Cast, at: int) -> bool:
+    inside = bisect_right(cast.quoted, (at, len(cast.doc) + 1)) - 1
+    return inside >= 0 and cast.quoted[inside][0] <= at < cast.quoted[inside][1]
+
+
+def _of_two(cast: Cast, at: int, which: str) -> Resolved:
+    """The former or the latter of the last two people or bodies named together."""
+    order: list[Figure] = []
+    for _, figure in reversed(earlier(cast, at)):
+        if figure not in order and figure.kind in ("person", "organisation"):
+            if order and figure.kind != order[0].kind:
+                continue
+            order.append(figure)
+        if len(order) == 2:
+            return Resolved((order[which == "former"],), confidence=0.85)
+    return Resolved()
+
+
+def _single(cast: Cast, at: int, gender: Gender, speaker: Figure | None) -> Resolved:
+    """The best person for he or she."""
+    scores = _scores(cast, at, speaker, lambda f: _may_be(f, gender))
+    known = {f: s + KNOWN * (f.gender == gender) for f, s in scores.items()}
+    best = _best(known, 0.8)
+    ranked = sorted(known.values(), reverse=True)
+    if ranked and (len(ranked) == 1 or ranked[0] > ranked[1] + CLEAR):
+        for figure in best.figures:
+            figure.gender = figure.gender or gender  # later pronouns go by it
+    return best
+
+
+def _may_be(figure: Figure, gender: Gender) -> bool:
+    singular = figure.kind == "person" or (
+        figure.kind == "anonymous" and not figure.plural
+    )
+    return singular and figure.gender in (gender, None)
+
+
+def _scores(
+    cast: Cast, at: int, speaker: Figure | None, fits: Callable[[Figure], bool]
+) -> dict[Figure, float]:
+    """How near and how prominent each figure before ``at`` is."""
+    here = sentence(cast, at)
+    scores: dict[Figure, float] = {}
+    for place, figure in reversed(earlier(cast, at)):
+        away = here - sentence(cast, place) - _told_between(cast, place, at)
+        if away > WINDOW:
+            break
+        if not fits(figure):
+            continue
+        new = cast.telling and place == figure.places[0] and _has_office(figure)
+        score = -0.8 * away + _prominence(cast, place)
+        score += SPEAKER * (figure is speaker) + NEW * bool(new)
+        if score > scores.get(figure, -99.0):
+            scores[figure] = score
+    return scores
+
+
+def _has_office(figure: Figure) -> bool:
+    return bool(figure.title or figure.offices)
+
+
+def _told_between(cast: Cast, place: int, at: int) -> int:
+    """How many sentences of the statement itself stand between a mention and ``at``."""
+    return sum(
+        sentence(cast, min(end, at) - 1) - sentence(cast, max(start, place))
+        for start, end in cast.telling
+        if max(start, place) < min(end, at)
+    )
+
+
+def _prominence(cast: Cast, at: int) -> float:
+    """A subject counts for more, a name inside someone's words for less.
+
+    Whoever speaks hardly ever calls himself by name.
+    """
+    value = 0.6 * (_role_of(cast.doc[at]) in SUBJECTS)
+    if any(start <= at < end for start, end in cast.telling):
+        return value - OWN
+    return value - QUOTED * _is_quoted(cast, at)
+
+
+def _role_of(token: Token) -> str:
+    """The dependency of the phrase that a name's first word belongs to."""
+    for _ in range(8):
+        if token.dep_ in ("compound", "conj", "nmod", "amod", "poss", "flat", "punct"):
+            if token.dep_ == "poss":
+                return "poss"
+            token = token.head
+        else:
+            break
+    return str(token.dep_)
+
+
+def _best(
+    scores: dict[Figure, float], confidence: float, margin: float = 0.1
+) -> Resolved:
+    """The highest score; with a second as high, nobody."""
+    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+    if not ranked:
+        return Resolved()
+    top = ranked[0][1]
+    equal = [figure for figure, score in ranked if top - score < margin]
+    if len(equal) == 1:
+        return Resolved((equal[0],), confidence=confidence)
+    return Resolved(candidates=tuple(f.name for f in equal))
+
+
+def _several(cast: Cast, at: int, speaker: Figure | None) -> Resolved:
+    """They: one who is called so, several named together, or a plural source."""
+    here = sentence(cast, at)
+    for figure in cast.figures:
+        if figure.plural and figure.kind == "person":
+            return Resolved((figure,), confidence=0.8)
+    together = _together(cast, at)
+    if len(cast.spoke) > 1 and here - sentence(cast, cast.spoke[0].places[-1]) <= 3:
+        return Resolved(cast.spoke, confidence=0.8)
+    plural = _scores(cast, at, speaker, lambda f: f.plural or f.kind == "group")
+    best = _best(plural, 0.8)
+    if together and (
+        not best.figures
+        or sentence(cast, together[0].places[-1])
+        > sentence(cast, best.figures[0].places[-1])
+        or here - sentence(cast, best.figures[0].places[-1]) > 2
+    ):
+        return Resolved(together, confidence=0.75)
+    if best.figures:
+        return best
+    return _best(_scores(cast, at, speaker, lambda f: f.kind == "organisation"), 0.6)
+
+
+def _together(cast: Cast, at: int) -> tuple[Figure, ...]:
+    """People joined by "and" in the last two sentences before."""
+    here, found = sentence(cast, at), []
+    for place, figure in earlier(cast, at):
+        if figure.kind == "person" and here - sentence(cast, place) <= 2:
+            found.append((place, figure))
+    for (a, first), (b, second) in reversed(list(zip(found, found[1:], strict=False))):
+        between = cast.doc[a:b]
+        if (
+            first is not second
+            and b - a < 14
+            and sentence(cast, a) == sentence(cast, b)
+        ):
+            joined = any(t.lower_ == "and" for t in between)
+            if joined and not any(t.pos_ == "VERB" for t in between):
+                return first, second
+    return ()
+
+
+def _thing(cast: Cast, at: int, speaker: Figure | None) -> Resolved:
+    """It: a body or document; spaCy's places count only as subjects."""
+
+    def fits(figure: Figure) -> bool:
+        return figure.kind in ("organisation", "document", "group")
+
+    scores = _scores(cast, at, speaker, fits)
+    return _best(scores, 0.75)
+
+
+# Nouns by which newspapers call somebody whom they have just named.
+EPITHETS = listed(
+    "nominee candidate frontrunner hopeful contender incumbent mogul billionaire"
+    " millionaire tycoon businessman businesswoman entrepreneur magnate heir heiress"
+    " star actor actress singer rapper comedian author filmmaker novelist veteran"
+    " mother father grandmother grandfather mum dad independent democrat republican"
+    " conservative liberal socialist native newcomer politician statesman billionairess"
+    " striker midfielder defender goalkeeper champion pontiff monarch year-old"
+)
+PARTIES = {"gop": "republican", "democrat": "democratic", "tory": "conservative"}
+NEARBY = 2  # sentences from a name to an epithet
+
+
+def epithet(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
+    """ "The 34-year-old mother of three", "the nominee": the one person just named."""
+    aged = any(word.endswith("year-old") for word in (mention.head, *mention.words))
+    if not (aged or mention.head in EPITHETS):
+        return Resolved()
+    gender = gender_of("", {mention.head}) or _own_gender(cast.doc, mention)
+    party = _party({mention.head, *mention.words})
+    scores = _scores(
+        cast,
+        mention.start,
+        speaker,
+        lambda f: (
+            f.kind == "person"
+            and (gender is None or f.gender in (gender, None))
+            and not (party and _party(f.words | f.offices) - party)
+        ),
+    )
+    here = sentence(cast, mention.start)
+    near = {
+        f: s
+        for f, s in scores.items()
+        if any(0 <= here - sentence(cast, at) <= NEARBY for at in f.places)
+    }
+    known = {f: s + KNOWN * (f.gender == gender) for f, s in near.items()}
+    return _best(known, 0.6, CLEAR)
+
+
+def _party(told: set[str]) -> set[str]:
+    named = {PARTIES.get(word, word) for word in told}
+    return named & {"republican", "democratic", "conservative", "labour", "liberal"}
+
+
+def _own_gender(doc: Doc, mention: Mention) -> Gender | None:
+    """What "her" tells of the nominee in "the nominee attacked her opponent"."""
+    for token in doc[mention.end : mention.end + 8]:
+        if token.tag_ == "PRP$" and token.lower_ in ("her", "his"):
+            return "f" if token.lower_ == "her" else "m"
+    return None
