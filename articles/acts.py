@@ -22,9 +22,18 @@ from articles import changes, restoring
 from articles.changes import Told
 from articles.restoring import Refused
 
-__all__ = ["TAKEN_IN", "Refused", "act", "last_of", "undo", "undo_last"]
+__all__ = [
+    "EXTRACTED_AGAIN",
+    "TAKEN_IN",
+    "Refused",
+    "act",
+    "last_of",
+    "undo",
+    "undo_last",
+]
 
 TAKEN_IN = "taken in"  # the act that makes an article, which is no correction
+EXTRACTED_AGAIN = "extracted again"  # what the machine set right, article by article
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from articles import changes
-from articles.acts import TAKEN_IN
+from articles.acts import EXTRACTED_AGAIN, TAKEN_IN
 from articles.changes import Row, Step, Table, Told
 from articles.models import (
     AnonymousSource,
@@ -132,10 +132,10 @@ def undoable(quotes: Iterable[Quote]) -> set[int]:
 
 
 def _undoable(keys: Iterable[UUID | None]) -> set[UUID]:
+    """Leave out what the machine did, and what was taken back."""
     told = changes.told_of(keys)
-    corrections = {
-        key: act for key, act in told.items() if act.act and act.act != TAKEN_IN
-    }
+    machine = {"", TAKEN_IN, EXTRACTED_AGAIN}
+    corrections = {key: act for key, act in told.items() if act.act not in machine}
     return changes.standing(corrections)
 
 

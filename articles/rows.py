@@ -1,6 +1,8 @@
 """Statements as rows: what extraction found in one article, written to the tables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from psycopg.types.range import DateRange, Int4Range
 
@@ -10,6 +12,7 @@ from articles.models import (
     AnonymousSource,
     Article,
     JointSpeaker,
+    Outlet,
     Quote,
     Relay,
     Speaker,
@@ -17,20 +20,70 @@ from articles.models import (
 )
 
 
+@dataclass(slots=True)
+class Drawn:
+    """A statement as rows that are not saved yet."""
+
+    quote: Quote
+    joint: list[Speaker]
+    relays: list[Relay]
+
+
+# Who is meant by a name of the statement of this number, and what kind of source it is.
+Who = Callable[[int, str, str], Speaker]
+
+
 def save(article: Article, statements: Sequence[Statement]) -> list[Quote]:
     """Write the statements of an article; give their rows in the same order."""
     people = _speakers(statements)
+    carriers = {relay.outlet: None for one in statements for relay in one.relays}
+    known = {name: outlets.find_or_make(name) for name in carriers}
+    drawn = draw(
+        article,
+        statements,
+        who=lambda _, name, kind: people[name, kind],
+        outlet=known.__getitem__,
+    )
+    AnonymousSource.objects.bulk_create(unnamed_sources(drawn))
+    for level in levels(statements):
+        Quote.objects.bulk_create([drawn[index].quote for index in level])
+    save_parts(drawn)
+    return [one.quote for one in drawn]
+
+
+def draw(
+    article: Article,
+    statements: Sequence[Statement],
+    *,
+    who: Who,
+    outlet: Callable[[str], Outlet],
+) -> list[Drawn]:
+    """Give the rows of an article's statements, in the same order; nothing is saved."""
     unnamed = _anonymous_sources(article, statements)
-    quotes = [_quote(article, found, people, unnamed) for found in statements]
-    # An outer statement has to be there before what stands inside it.
-    for level in _levels(statements):
-        for index in level:
-            parent = statements[index].parent
-            quotes[index].parent = None if parent is None else quotes[parent]
-        Quote.objects.bulk_create([quotes[index] for index in level])
-    _save_joint(quotes, statements, people)
-    _save_relays(quotes, statements)
-    return quotes
+    drawn = [
+        _drawn(article, found, partial(who, index), outlet, unnamed)
+        for index, found in enumerate(statements)
+    ]
+    for one, found in zip(drawn, statements, strict=True):
+        one.quote.parent = None if found.parent is None else drawn[found.parent].quote
+    return drawn
+
+
+def save_parts(drawn: Iterable[Drawn]) -> None:
+    """Write what hangs on statements: further speakers, and outlets in between."""
+    drawn = list(drawn)
+    JointSpeaker.objects.bulk_create(
+        JointSpeaker(quote=one.quote, speaker=speaker)
+        for one in drawn
+        for speaker in one.joint
+    )
+    Relay.objects.bulk_create(relay for one in drawn for relay in one.relays)
+
+
+def unnamed_sources(drawn: Iterable[Drawn]) -> list[AnonymousSource]:
+    """The unnamed sources of these statements, each of them once."""
+    rows = [one.quote.anonymous for one in drawn]
+    return list({id(row): row for row in rows if row is not None}.values())
 
 
 def text_of(article_text: str, spans: Iterable[Span]) -> str:
@@ -38,7 +91,7 @@ def text_of(article_text: str, spans: Iterable[Span]) -> str:
     return " ".join(article_text[start:end] for start, end in spans)
 
 
-def _levels(statements: Sequence[Statement]) -> list[list[int]]:
+def levels(statements: Sequence[Statement]) -> list[list[int]]:
     """Indices by depth: outer statements first, then those inside them."""
 
     def depth(index: int) -> int:
@@ -52,8 +105,8 @@ def _levels(statements: Sequence[Statement]) -> list[list[int]]:
     ]
 
 
-def _names(source: Source) -> list[str]:
-    """The names that make speakers, the first one first."""
+def names(source: Source) -> list[str]:
+    """The names of a source that make speakers, the first one first."""
     if source.kind not in SpeakerKind.values:
         return []
     return list(source.names) or [source.name] if source.name else []
@@ -64,7 +117,7 @@ def _speakers(statements: Sequence[Statement]) -> dict[tuple[str, str], Speaker]
     wanted = {
         (name, statement.source.kind): None
         for statement in statements
-        for name in _names(statement.source)
+        for name in names(statement.source)
     }
     return {(name, kind): speakers.find_or_make(name, kind) for name, kind in wanted}
 
@@ -72,14 +125,12 @@ def _speakers(statements: Sequence[Statement]) -> dict[tuple[str, str], Speaker]
 def _anonymous_sources(
     article: Article, statements: Sequence[Statement]
 ) -> dict[str, AnonymousSource]:
-    """One row for each unnamed source of the article, by the source's id."""
+    """A row for each unnamed source of the article, by the source's id; not saved."""
     first: dict[str, Source] = {}
     for statement in statements:
         if statement.source.kind == "anonymous":
             first.setdefault(_key(statement.source), statement.source)
-    rows = {key: _anonymous(article, source) for key, source in first.items()}
-    AnonymousSource.objects.bulk_create(rows.values())
-    return rows
+    return {key: _anonymous(article, source) for key, source in first.items()}
 
 
 def _key(source: Source) -> str:
@@ -106,14 +157,40 @@ def _range(span: Span | None) -> Int4Range | None:
     return Int4Range(span.start, span.end) if span else None
 
 
+def _drawn(
+    article: Article,
+    found: Statement,
+    who: Callable[[str, str], Speaker],
+    outlet: Callable[[str], Outlet],
+    unnamed: Mapping[str, AnonymousSource],
+) -> Drawn:
+    source = found.source
+    speakers = [who(name, source.kind) for name in names(source)]
+    quote = _quote(article, found, speakers[0] if speakers else None, unnamed)
+    return Drawn(
+        quote,
+        # One who is known by two of the names is one speaker.
+        [one for at, one in enumerate(speakers) if at and one not in speakers[:at]],
+        [
+            Relay(
+                quote=quote,
+                position=position,
+                outlet=outlet(relay.outlet),
+                relation=relay.relation,
+                span=_range(relay.span),
+            )
+            for position, relay in enumerate(found.relays)
+        ],
+    )
+
+
 def _quote(
     article: Article,
     found: Statement,
-    people: dict[tuple[str, str], Speaker],
-    unnamed: dict[str, AnonymousSource],
+    speaker: Speaker | None,
+    unnamed: Mapping[str, AnonymousSource],
 ) -> Quote:
     source, said_on = found.source, found.said_on
-    names = _names(source)
     return Quote(
         article=article,
         kind=found.kind,
@@ -124,7 +201,7 @@ def _quote(
         source_text=source.text or "",
         source_kind=source.kind,
         source_name=source.name or "",
-        speaker=people[names[0], source.kind] if names else None,
+        speaker=speaker,
         anonymous=unnamed[_key(source)] if source.kind == "anonymous" else None,
         candidates=list(source.candidates),
         speaker_title=source.title or "",
@@ -137,37 +214,4 @@ def _quote(
         attribution_confidence=found.attribution_confidence,
         outlet=article.outlet,
         published_on=article.published_on,
-    )
-
-
-def _save_joint(
-    quotes: list[Quote],
-    statements: Sequence[Statement],
-    people: dict[tuple[str, str], Speaker],
-) -> None:
-    JointSpeaker.objects.bulk_create(
-        JointSpeaker(quote=quote, speaker=people[name, statement.source.kind])
-        for quote, statement in zip(quotes, statements, strict=True)
-        for name in dict.fromkeys(_names(statement.source)[1:])
-        if people[name, statement.source.kind] != quote.speaker
-    )
-
-
-def _save_relays(quotes: list[Quote], statements: Sequence[Statement]) -> None:
-    chain = [
-        (quote, position, relay)
-        for quote, statement in zip(quotes, statements, strict=True)
-        for position, relay in enumerate(statement.relays)
-    ]
-    names = dict.fromkeys(relay.outlet for _, _, relay in chain)
-    known = {name: outlets.find_or_make(name) for name in names}
-    Relay.objects.bulk_create(
-        Relay(
-            quote=quote,
-            position=position,
-            outlet=known[relay.outlet],
-            relation=relay.relation,
-            span=_range(relay.span),
-        )
-        for quote, position, relay in chain
     )

@@ -34,9 +34,14 @@ def find(name: str, kind: str) -> Speaker | None:
 
 def make(name: str, kind: str) -> Speaker:
     """Make a new speaker, whatever others of that name there are."""
-    slug = free_slug(name, Speaker)
-    speaker = Speaker.objects.create(name=name, slug=slug, kind=kind)
-    speaker.names.create(name=name)
+    return add(Speaker(name=name, kind=kind))
+
+
+def add(speaker: Speaker) -> Speaker:
+    """Save a speaker that is new, under an address of its own."""
+    speaker.slug = free_slug(speaker.name, Speaker)
+    speaker.save()
+    speaker.names.create(name=speaker.name)
     return speaker
 
 
