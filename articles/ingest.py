@@ -192,7 +192,7 @@ def _read_one(draft: Draft, details: Details, *, alone: bool) -> ReadArticle:
         outlet=outlet,
         url=(details.url if alone else "") or _url(draft),
         published_on=published_on,
-        statements=_statements(draft.text, outlet or None, published_on),
+        statements=statements_of(draft.text, outlet or None, published_on),
         known=_known(body, outlet),
         copy_of=_original(body, outlet),
         warnings=warnings,
@@ -204,10 +204,10 @@ def _url(draft: Draft) -> str:
     return draft.url if draft.url and len(draft.url) <= _LONGEST_URL else ""
 
 
-def _statements(
+def statements_of(
     text: str, outlet: str | None, published_on: date | None
 ) -> tuple[Statement, ...]:
-    """Extract once what is first previewed and then saved, also at the same moment."""
+    """Extract once what is first shown and then saved, also at the same moment."""
     with _one_at_a_time:
         return _extracted(text, outlet, published_on)
 
@@ -215,7 +215,7 @@ def _statements(
 _one_at_a_time = Lock()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)  # a page of articles that are read again, and some pastes
 def _extracted(
     text: str, outlet: str | None, published_on: date | None
 ) -> tuple[Statement, ...]:

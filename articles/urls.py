@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from articles.views import (
+    again,
     annotation,
     articles,
     history,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("articles/", articles.article_list, name="articles"),
     path("articles/add/", ingestion.add, name="add"),
     path("articles/preview/", ingestion.preview, name="preview"),
+    path("articles/again/", again.again_page, name="again"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/history/", history.of_article, name="article-history"),
     path("quotes/<int:pk>/", annotation.quote, name="quote"),

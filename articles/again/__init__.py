@@ -7,6 +7,15 @@ again.apply(again.read(articles), by=user)
 
 from articles.again.apply import Applied, Changed, apply
 from articles.again.plan import Difference, Line, Plan
-from articles.again.reading import read
+from articles.again.reading import read, read_once
 
-__all__ = ["Applied", "Changed", "Difference", "Line", "Plan", "apply", "read"]
+__all__ = [
+    "Applied",
+    "Changed",
+    "Difference",
+    "Line",
+    "Plan",
+    "apply",
+    "read",
+    "read_once",
+]
