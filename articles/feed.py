@@ -38,6 +38,7 @@ KINDS = {
     "names of speakers": "^(added|removed) the name ",
     "described speakers": "^described$",
     "speakers told apart": "^told .* apart$",
+    "extracted again": "^extracted again$",
     "undone": "^(undone|reverted)$",
 }
 OTHER = "all else"
