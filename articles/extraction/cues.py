@@ -171,9 +171,18 @@ def _subject_above(verb: Verb) -> Token | None:
             return None
         at = at.head
         found = subject(at)
-        if found is not None and verb.beside(found):
+        if found is None or not verb.beside(found):
+            found = _told_beside(verb, at)
+        if found is not None:
             return found
     return None
+
+
+def _told_beside(verb: Verb, quoted: Token) -> Token | None:
+    """Find X of "“A,” X said, going on to say", where the parse hangs both on A."""
+    tellers = (c for c in quoted.children if c.lemma in verbs.SAYING and verb.beside(c))
+    found = (subject(teller) for teller in tellers if teller.i < verb.token.i)
+    return next((s for s in found if s is not None), None)
 
 
 def _addressee(verb: Verb) -> Range | None:

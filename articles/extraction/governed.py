@@ -233,6 +233,8 @@ def _aside(verb: Verb, source: Range | None) -> tuple[Range, ...]:
     token = verb.token
     if source is None or token.head == token or verb.own_subject() is None:
         return ()
+    if verb.quoted[token.head.i] > verb.quoted[token.i]:
+        return ()  # the quotation is what was said, whatever the parse hangs on it
     if "xcomp" in verb.by_dep or (
         "dobj" in verb.by_dep and token.lemma not in verbs.TELLING
     ):

@@ -30,11 +30,10 @@ def join(
 ) -> list[Finding]:
     """Join the statements of both; ``clauses`` are the reporting ones, by verb."""
     words = Words(page)
-    told = [
-        t for tag in tagged if is_report(page, t := tell(page, words, tag), clauses)
-    ]
     held = [words.of(finding.content) for finding in ruled]
     cues = [words.of(finding.cue) for finding in ruled]
+    own = [_without_next_sentence(words, tag, cues) for tag in tagged]
+    told = [t for tag in own if is_report(page, t := tell(page, words, tag), clauses)]
     pairs = _pairs(held, cues, told)
     reporting = frozenset[int]().union(*cues)
     # "Said they were tired, urging him to act" is one clause, whoever urges.
@@ -73,6 +72,19 @@ def join(
     return found + [_finding(page, words, t, clauses) for t in new]
 
 
+def _without_next_sentence(
+    words: Words, tag: Tagged, cues: Sequence[frozenset[int]]
+) -> Tagged:
+    """Leave out a later piece in which somebody else reports: "A, he said. Bo said B"."""
+    first, *rest = tag.content
+    kept = [
+        piece
+        for piece in rest
+        if not any(cue and cue <= words.of([piece]) for cue in cues)
+    ]
+    return replace(tag, content=(first, *kept))
+
+
 def _only_passes_on(told: Told, reporting: frozenset[int]) -> bool:
     """Recognise "X said A, according to Y" and "Y quoted X as saying A", told once."""
     passes = told.verb is not None and told.verb.lemma_ in _PASSING_ON
@@ -101,7 +113,7 @@ def _is_overruled(
 
 def _trust(finding: Finding) -> float:
     """How sure a tag must be to overrule a clause, or a mere phrase."""
-    sure = finding.source and finding.confidence > governed.PHRASE_CONFIDENCE
+    sure = finding.source is None or finding.confidence > governed.PHRASE_CONFIDENCE
     return _SURE if sure else 0.0
 
 

@@ -54,6 +54,17 @@ BOTH = parsed(
     "NN nsubj 7; VBD conj 1 claim; PRP nsubj 9; VBD ccomp 7 freeze; . punct 1",
 )
 
+NEXT = parsed(
+    "It rained, Ada said. Bo said it froze.",
+    "PRP nsubj 1; VBD ccomp 4 rain; , punct 4; NNP nsubj 4; VBD ROOT 4 say; . punct 4;"
+    "NNP nsubj 7; VBD ROOT 7 say; PRP nsubj 9; VBD ccomp 7 freeze; . punct 7",
+)
+SOURCELESS = parsed(
+    "The tides, saying it rained.",
+    "DT det 1; NNS ROOT 1; , punct 1; VBG dep 1 say; PRP nsubj 5; VBD ccomp 3 rain;"
+    ". punct 1",
+)
+
 
 def tagged(doc, content, cue, source=None, sure=0.9):
     def span(words):
@@ -110,6 +121,19 @@ def test_a_tag_that_runs_on_into_another_clause_ends_where_the_parse_ends_it():
         ("indirect", ("it rained",), "Ada"),
         ("indirect", ("it froze",), "the mayor"),
     ]
+
+
+def test_a_tag_keeps_out_of_the_next_sentence_where_somebody_else_reports():
+    tag = tagged(NEXT, ["It rained", "Bo said it froze"], "said", "Ada")
+    assert shown(NEXT, tag) == [
+        ("indirect", ("It rained",), "Ada"),
+        ("indirect", ("it froze",), "Bo"),
+    ]
+
+
+def test_a_clause_without_a_source_stays_where_no_tag_claims_it():
+    tag = tagged(SOURCELESS, ["The tides"], "saying", None)
+    assert shown(SOURCELESS, tag)[-1] == ("indirect", ("it rained",), None)
 
 
 def test_without_tags_the_rules_alone_decide():

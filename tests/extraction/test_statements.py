@@ -98,6 +98,13 @@ QUOTED_FINDING = parsed(
     ". punct 7; '' punct 7",
 )
 
+GOING_ON = parsed(
+    "“We want it,” Ada said, going on to say it froze.",
+    "`` punct 2; PRP nsubj 2; VBP ROOT 2 want; PRP dobj 2; , punct 2; '' punct 2;"
+    "NNP nsubj 7; VBD parataxis 2 say; , punct 2; VBG advcl 2 go; RP prt 9; TO aux 12;"
+    "VB xcomp 9 say; PRP nsubj 14; VBD ccomp 12 freeze; . punct 2",
+)
+
 
 def shown(doc):
     text = doc.text
@@ -144,6 +151,13 @@ def test_a_verb_inside_a_quotation_reports_nothing_outside_it():
     assert shown(QUOTED_FINDING) == [
         ("direct", "Firms reported that it rained.", "The rule", "asserts", None),
         ("indirect", "it rained", "Firms", "asserts", 0),
+    ]
+
+
+def test_who_goes_on_to_say_it_is_found_beside_the_quotation():
+    assert shown(GOING_ON) == [
+        ("direct", "We want it,", "Ada", "asserts", None),
+        ("indirect", "it froze", "Ada", "asserts", None),
     ]
 
 
