@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from articles.views import (
+    accounts,
     again,
     annotation,
     articles,
@@ -58,6 +59,11 @@ urlpatterns = [
     path("history/", history.feed, name="history"),
     path("history/undo-last/", history.undo_last, name="undo-last"),
     path("history/<uuid:key>/", history.entry, name="entry"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/<int:pk>/", accounts.account, name="account"),
+    path("accounts/invite/", accounts.invite, name="invite"),
+    path("accounts/invitations/<int:pk>/withdraw/", accounts.withdraw, name="withdraw"),
+    path("join/<link>/", accounts.join, name="join"),
     path("outlets/", outlets.outlet_list, name="outlets"),
     path("outlets/<name:slug>/", outlets.outlet, name="outlet"),
 ]

@@ -12,6 +12,7 @@ from articles.models.choices import (
     Tenure,
 )
 from articles.models.desk import Claim, Desk
+from articles.models.invitation import Invitation, Role
 from articles.models.outlet import Outlet
 from articles.models.quote import AnonymousSource, JointSpeaker, Quote, Relay
 from articles.models.speaker import DifferentSpeakers, Speaker, SpeakerName
@@ -22,6 +23,7 @@ __all__ = [
     "Claim",
     "Desk",
     "DifferentSpeakers",
+    "Invitation",
     "JointSpeaker",
     "Level",
     "Outlet",
@@ -31,6 +33,7 @@ __all__ = [
     "QuoteKind",
     "Relation",
     "Relay",
+    "Role",
     "SourceKind",
     "Speaker",
     "SpeakerKind",

@@ -1,0 +1,165 @@
+"""Who may open what: one table over all addresses, so that a new one needs a decision."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from articles import acts, annotate, ingest, invitations
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ["nobody", "reader", "editor", "administrator"]
+READ, EDIT, OVERSEE = "nobody", "editor", "administrator"  # the least that is needed
+DECIDED = {
+    "login": READ,
+    "logout": READ,
+    "admin": OVERSEE,
+    "articles:statements": READ,
+    "articles:articles": READ,
+    "articles:article": READ,
+    "articles:article-history": READ,
+    "articles:quote": READ,
+    "articles:speakers": READ,
+    "articles:speaker": READ,
+    "articles:speaker-history": READ,
+    "articles:suggest": READ,
+    "articles:choices": READ,
+    "articles:outlets": READ,
+    "articles:outlet": READ,
+    "articles:join": READ,
+    "articles:samples": EDIT,
+    "articles:add": EDIT,
+    "articles:preview": EDIT,
+    "articles:act": EDIT,
+    "articles:missed": EDIT,
+    "articles:article-undo": EDIT,
+    "articles:article-keys": EDIT,
+    "articles:review": EDIT,
+    "articles:review-keys": EDIT,
+    "articles:duplicates": EDIT,
+    "articles:speaker-edit": EDIT,
+    "articles:speaker-names": EDIT,
+    "articles:speaker-undo": EDIT,
+    "articles:speaker-merge": EDIT,
+    "articles:speaker-split": EDIT,
+    "articles:speaker-apart": EDIT,
+    "articles:undo-last": EDIT,
+    "articles:entry": EDIT,
+    "articles:again": OVERSEE,
+    "articles:agreement": OVERSEE,
+    "articles:history": OVERSEE,
+    "articles:accounts": OVERSEE,
+    "articles:account": OVERSEE,
+    "articles:invite": OVERSEE,
+    "articles:withdraw": OVERSEE,
+}
+# Open to those without an account, even where reading is closed.
+ALWAYS_OPEN = {"login", "articles:join"}
+
+
+def routes() -> Iterator[tuple[str, str, list[str]]]:
+    """Name, pattern and arguments of every address; the administration is one."""
+
+    def walk(patterns: Any, space: str = "") -> Iterator[tuple[str, str, list[str]]]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                if pattern.namespace == "admin":
+                    yield "admin", "admin/", []
+                    continue
+                inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+                yield from walk(pattern.url_patterns, inner)
+            elif isinstance(pattern, URLPattern):
+                arguments = list(pattern.pattern.converters)
+                yield f"{space}{pattern.name}", str(pattern.pattern), arguments
+
+    return walk(get_resolver().url_patterns)
+
+
+ROUTES = list(routes())
+
+
+@pytest.fixture
+def clients(admin_user: User) -> dict[str, Client]:
+    found = {role: Client() for role in ROLES}
+    found["reader"].force_login(factories.reader())
+    found["editor"].force_login(factories.editor())
+    found["administrator"].force_login(admin_user)
+    return found
+
+
+@pytest.fixture
+def address(admin_user: User, monkeypatch: pytest.MonkeyPatch):
+    """Addresses of things that are there, so that it is access that decides."""
+    nothing = ingest.TakenIn([], [])
+    monkeypatch.setattr(ingest, "load_samples", lambda **_: nothing)
+    quote = factories.statement()
+    vera = factories.editor()
+    annotate.confirm(quote.pk, version=1, by=vera)
+    told = acts.last_of(vera)
+    invitation = invitations.invite("editor", by=admin_user)
+    things: dict[str, dict[str, Any]] = {
+        "articles/": {"pk": quote.article_id},
+        "quotes/": {"pk": quote.pk, "act": "confirm"},
+        "speakers/": {"slug": quote.speaker.slug},
+        "outlets/": {"slug": quote.outlet.slug},
+        "history/": {"key": told.key if told else uuid4()},
+        "accounts/invitations/": {"pk": invitation.pk},
+        "accounts/": {"pk": vera.pk},
+        "join/": {"link": invitations.token(invitation)},
+    }
+
+    def made(name: str, pattern: str, arguments: list[str]) -> str:
+        if name == "admin":
+            return reverse("admin:index")
+        known = next(
+            (t for start, t in things.items() if pattern.startswith(start)), {}
+        )
+        return reverse(name, kwargs={one: known[one] for one in arguments})
+
+    return made
+
+
+def is_refused(response) -> bool:
+    to_login = response.status_code == 302 and "/login/" in response["Location"]
+    return to_login or response.status_code == 403
+
+
+def test_every_address_has_its_decision():
+    assert {name for name, _, _ in ROUTES} <= DECIDED.keys()
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route[0])
+def test_who_may(route, clients: dict[str, Client], address) -> None:
+    name = route[0]
+    least = ROLES.index(DECIDED[name])
+    for rank, role in enumerate(ROLES):
+        answers = [
+            clients[role].get(address(*route)),
+            clients[role].post(address(*route)),
+        ]
+        if name in ("admin", "articles:join", "login", "logout"):
+            answers = answers[:1]
+        refused = [is_refused(answer) for answer in answers]
+        if rank < least:
+            others = [a.status_code for a in answers if not is_refused(a)]
+            assert any(refused) and set(others) <= {405}, (role, answers)
+        else:
+            assert not any(refused), (role, answers)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route[0])
+def test_where_reading_is_closed_nobody_sees_anything(
+    route, clients: dict[str, Client], address, settings
+) -> None:
+    settings.MIDDLEWARE = [
+        *settings.MIDDLEWARE,
+        "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    ]
+    answer = clients["nobody"].get(address(*route))
+    assert is_refused(answer) is (route[0] not in ALWAYS_OPEN)
