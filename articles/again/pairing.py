@@ -4,6 +4,7 @@ Pure functions over word numbers, so that marks and spaces at the borders never 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -26,18 +27,24 @@ class Reader:
     """Turns spans of one text into the words that they touch."""
 
     def __init__(self, text: str) -> None:
-        self._at: dict[int, int] = {}
-        for number, match in enumerate(_WORD.finditer(text)):
-            self._at.update(dict.fromkeys(range(*match.span()), number))
+        found = [match.span() for match in _WORD.finditer(text)]
+        self._starts = [start for start, _ in found]
+        self._ends = [end for _, end in found]
 
     def words(self, content: Spans, cue: Spans) -> Words:
         """The words of a statement; one of marks alone counts by its characters."""
         return Words(self._of(content), self._of(cue))
 
     def _of(self, spans: Spans) -> frozenset[int]:
-        characters = [at for span in spans for at in range(*span)]
-        found = frozenset(self._at[at] for at in characters if at in self._at)
-        return found or frozenset(-1 - at for at in characters)
+        spans = list(spans)
+        found = {
+            number
+            for start, end in spans
+            for number in range(
+                bisect_right(self._ends, start), bisect_left(self._starts, end)
+            )
+        }
+        return frozenset(found or (-1 - at for span in spans for at in range(*span)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,8 +162,7 @@ class Plan:
 
     def _find_parents(self) -> None:
         """Say what each statement stands inside, never in a ring."""
-        by_key = {quote.pk: quote for quote in self.quotes}
-        after = {id(one): by_key.get(one.parent_id or 0) for one in self.quotes}
+        after = {id(quote): quote.parent for quote in self.quotes}
         for at in self._written:
             parent = self._statements[at].parent
             after[id(self._place(at))] = None if parent is None else self._place(parent)
@@ -233,11 +232,13 @@ class Plan:
 
 
 def _quotes(article: Article) -> list[Quote]:
-    found = Quote.objects.filter(article=article).defer("search", "parent__search")
-    found = found.select_related("speaker", "anonymous", "parent")
-    return list(
-        found.prefetch_related("joint__speaker", "relays__outlet").order_by("pk")
-    )
+    found = Quote.objects.filter(article=article).defer("search")
+    found = found.select_related("speaker", "anonymous").order_by("pk")
+    quotes = list(found.prefetch_related("joint__speaker", "relays__outlet"))
+    by_key = {quote.pk: quote for quote in quotes}
+    for quote in quotes:  # all of them stand in this article
+        quote.parent = by_key.get(quote.parent_id or 0)
+    return quotes
 
 
 def _edited(article: Article) -> set[int]:

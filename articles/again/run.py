@@ -24,7 +24,7 @@ from articles.again.reading import read
 from articles.changes import Told
 from articles.models import Article
 
-TOGETHER = 20  # articles in one act
+TOGETHER = 10  # articles in one act
 
 
 @dataclass(slots=True)
