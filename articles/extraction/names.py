@@ -15,7 +15,7 @@ from articles.extraction.tables import listed, rows, words
 
 PARTICLES = listed(
     "von van der den de del della di da do dos das du la le las los el al bin ibn ben"
-    " binti abu ter ten zu zur af av y e"
+    " bint binti abu ter ten zu zur af av y e"
 )
 SUFFIXES = listed("jr sr ii iii iv v esq phd md qc kc obe cbe mbe")
 COURTESIES = listed("mr mrs ms miss mx")

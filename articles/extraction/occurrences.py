@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from articles.extraction import mentions
 from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, display, fold
+from articles.extraction.phrases import is_day
 from articles.extraction.tables import words
 from articles.extraction.types import SourceKind
 
@@ -136,6 +137,7 @@ def _title_start(entity: Span) -> int:
     while (
         start > floor
         and not doc[start].is_sent_start
+        and not is_day(doc[start - 1])
         and (
             doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ")
             or doc[start - 1].text in ("'s", "’s")

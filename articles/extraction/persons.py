@@ -1,5 +1,7 @@
 """Where a person's name stands in a phrase, and the title that goes with it."""
 
+import re
+
 from spacy.tokens import Doc
 
 from articles.extraction.names import (
@@ -14,6 +16,7 @@ from articles.extraction.phrases import (
     after_possessive,
     class_of,
     head_end,
+    is_day,
     is_one_of_a_people,
     is_plural_role,
     low_of,
@@ -21,14 +24,26 @@ from articles.extraction.phrases import (
 )
 from articles.extraction.tables import listed, words
 
-BOTH = listed(
-    "dean duke earl king prince major judge baron bishop marshal page pope cook baker"
-    " farmer butcher carpenter mason porter archer driver master guy"
+BOTH = listed("dean duke earl prince major marshal page mason porter archer guy")
+# Words for bodies that are surnames as well: "Sen. Church".
+SURNAMES = listed(
+    "bank banks church camp college court guard house lane port town wire"
 )
+# Words for trades that are surnames too: "Judge Baker".
+TRADES = listed(
+    "baker cook king judge baron bishop pope butcher farmer carpenter driver master"
+    " singer potter fisher shepherd justice priest pastor monk major"
+)
+ONCE = listed("then ex")
+# Letters behind a name that are no part of it.
+HONOURS = listed("mp mep msp ms mla td kc qc obe cbe mbe md phd esq")
+INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,3}")
 
 
 def with_suffix(doc: Doc, stop: int, end: int) -> int:
-    """Past ", Jr." after a name."""
+    """Past ", Jr." after a name, and before "MP"."""
+    if stop > 1 and doc[stop - 1].is_upper and low_of(doc[stop - 1]) in HONOURS:
+        return stop - 1
     if stop + 1 < end and doc[stop].text == "," and low_of(doc[stop + 1]) in SUFFIXES:
         return stop + 2
     return stop
@@ -55,14 +70,12 @@ def _split_run(
     entity = _entity_at(doc, at, stop)
     if entity is not None and not (titled and is_plural_role(doc[stop - 1])):
         begin = max(entity, last + 1) if last + 1 < stop else entity
-        if begin > entity and low_of(doc[entity]) in BOTH and stop - entity == 2:
+        if begin > entity and stop - entity == 2 and _is_given(doc, entity):
             begin = entity
-        while (
-            begin - 1 >= at and low_of(doc[begin - 1]) in PARTICLES and begin - 1 > last
-        ):
-            begin -= 1
-        return begin, stop, True
+        return _leftwards(doc, begin, at, last), stop, True
     if last + 1 < stop and last >= at:
+        if _ends_in_body(doc, stop) or _ends_in_title(doc, stop):
+            return None
         begin = last + 1
         while begin < stop - 1 and doc[begin].is_punct:
             begin += 1
@@ -82,6 +95,52 @@ def _split_run(
         stop,
         titled or (lower and low_of(doc[at - 1]) not in words("organisations")),
     )
+
+
+def _is_given(doc: Doc, at: int) -> bool:
+    """Whether a word that may be a title is a given name: "Dean Martell"."""
+    given = words("women") | words("men")
+    return low_of(doc[at]) in BOTH and not (
+        low_of(doc[at]) == "prince" and low_of(doc[at + 1]) in given
+    )
+
+
+def _ends_in_body(doc: Doc, stop: int) -> bool:
+    """ "Prince William County" is no prince."""
+    last = low_of(doc[stop - 1])
+    return last in words("organisations") and last not in SURNAMES
+
+
+def _ends_in_title(doc: Doc, stop: int) -> bool:
+    """ "Deputy Prime Minister" names nobody."""
+    last = low_of(doc[stop - 1])
+    return last in words("titles") and last not in TRADES | BOTH | HONOURS
+
+
+def _leftwards(doc: Doc, begin: int, at: int, last: int) -> int:
+    """Take in what spaCy left out of a name: initials, particles, and all of it that
+    follows a title.
+    """
+    if last >= begin:
+        return begin  # "Baker" is a surname here
+    least = max(at, last + 1)
+    titled = last >= at or at > 0 and low_of(doc[at - 1]) in words("titles")
+    after_title = titled and all(
+        doc[k].pos_ == "PROPN" and doc[k].ent_type_ in ("", "PERSON")
+        for k in range(least, begin)
+    )
+    if after_title:
+        return least
+    while begin > least and _belongs(doc, begin - 1):
+        begin -= 1
+    return begin
+
+
+def _belongs(doc: Doc, k: int) -> bool:
+    """Whether a word before a surname is of the name: "van", "J.D."."""
+    if low_of(doc[k]) in PARTICLES:
+        return True
+    return bool(INITIALS.fullmatch(doc[k].text)) and doc[k].ent_type_ in ("", "PERSON")
 
 
 def _last_title(doc: Doc, at: int, stop: int) -> int:
@@ -136,6 +195,10 @@ def _name_after_office(
 
 def title_before(doc: Doc, start: int, stop: int) -> str | None:
     """Words before a name as its title; courtesies and articles are none."""
+    if start > 1 and doc[start - 1].text == "-" and low_of(doc[start - 2]) in ONCE:
+        start -= 2  # "then-Mayor Ann Lee"
+    while start < stop and is_day(doc[start]):
+        start += 1
     text = clean_title(doc[start:stop].text)
     if stop > start and doc[stop - 1].tag_ == "POS":
         return None  # "NBC’s Ann Lee"

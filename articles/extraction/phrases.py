@@ -48,8 +48,13 @@ def low_of(token: Token) -> str:
 def after_possessive(doc: Doc, start: int, end: int) -> int:
     """Past the owner in "Trump’s rival Sen. Ann Lee"; not in "a page on Trump’s site"."""
     stop = head_end(doc, start, end)
-    marks = [k for k in range(start, stop) if doc[k].tag_ == "POS"]
+    marks = [k for k in range(start, stop) if doc[k].tag_ == "POS" and _owns(doc, k)]
     return marks[-1] + 1 if marks and marks[-1] + 1 < end else start
+
+
+def _owns(doc: Doc, k: int) -> bool:
+    """Not so the mark in "Shia' al-Sabah"."""
+    return k + 1 >= len(doc) or low_of(doc[k + 1]) not in ("al", "el")
 
 
 def head_end(doc: Doc, start: int, end: int) -> int:
@@ -61,9 +66,23 @@ def head_end(doc: Doc, start: int, end: int) -> int:
         verbal = doc[k].tag_ in ("VBN", "VBG", "VBD", "TO") and doc[k].text.islower()
         if verbal and doc[k - 1].pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             return k
-        if low == "and" and doc[k - 1].pos_ in ("NOUN", "PROPN"):
+        noun = doc[k - 1].pos_ in ("NOUN", "PROPN")
+        if low == "and" and noun and not _joins_offices(doc, k, end):
             return k
     return end
+
+
+def _joins_offices(doc: Doc, k: int, end: int) -> bool:
+    """Whether one person holds both: "Foreign and Defense Minister Ann Lee"."""
+    before = doc[k - 1]
+    if not before.text[:1].isupper() or before.ent_type_ in ("PERSON", "GPE"):
+        return False
+    at = k + 1
+    while at < min(end, k + 6) and doc[at].text[:1].isupper():
+        if doc[at].ent_type_ == "PERSON":
+            return low_of(doc[at - 1]) in words("titles")
+        at += 1
+    return False
 
 
 def run_start(doc: Doc, start: int, stop: int) -> int:
@@ -77,15 +96,42 @@ def run_start(doc: Doc, start: int, stop: int) -> int:
 
 
 def is_capital(token: Token) -> bool:
-    if low_of(token) in PARTS:
+    if low_of(token) in PARTS or is_day(token):
         return False
-    if token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and token.tag_ != "POS":
+    owns = token.tag_ == "POS" and _owns(token.doc, token.i)
+    if token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and not owns:
         return True  # "Ki-moon" is three tokens
     if token.is_sent_start and token.pos_ != "PROPN":
         named = token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
         return named or (token.is_upper and len(token) > 1)
     text = token.text.lstrip("‘'’")
     return text[:1].isupper() or (text[:1].isalpha() and not text[:1].islower())
+
+
+def first_word(doc: Doc, start: int, end: int) -> int:
+    """Where a phrase begins: past "On Monday," and with the rank that was cut off."""
+    if start >= end:
+        return start
+    at = start
+    while at + 1 < end and (
+        is_day(doc[at]) or is_day(doc[at + 1]) and doc[at].pos_ == "ADP"
+    ):
+        at += 1
+    if at > start and at + 1 < end and doc[at].text == ",":
+        return at + 1
+    if doc[at].ent_type_ != "PERSON" or at > start:
+        return at
+    while at and doc[at - 1].text[-1] == "." and low_of(doc[at - 1]) in words("titles"):
+        at -= 1
+    return at
+
+
+def is_day(token: Token) -> bool:
+    """Whether a word before a name is a day: "On Monday Ann Lee said"."""
+    if token.ent_type_ in ("DATE", "TIME"):
+        return True
+    before = low_of(token.doc[token.i - 1]) if token.i else ""
+    return low_of(token).endswith("day") and before in ("on", "late", "early", "last")
 
 
 def _joins(doc: Doc, k: int, start: int, stop: int) -> bool:

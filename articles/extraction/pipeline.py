@@ -13,12 +13,11 @@ from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.strings import get_string_id
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from articles.extraction import sources, statements
+from articles.extraction import labels, sources, statements
 from articles.extraction.paste import byline, head
 from articles.extraction.paste.lines import lines
-from articles.extraction.tables import listed, words
 from articles.extraction.tagger import component
 from articles.extraction.text import clean, parser_view
 from articles.extraction.types import Statement, Tagged
@@ -197,7 +196,7 @@ def pipeline() -> Language:
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp: Language = import_module(name).load()
     nlp.add_pipe("paragraph_starts", before="parser")
-    nlp.add_pipe("outlets_are_no_people", after="ner")
+    labels.teach(nlp)
     nlp.add_pipe(component.NAME)
     return nlp
 
@@ -213,28 +212,4 @@ def paragraph_starts(doc: Doc) -> Doc:
             if at + 2 < len(doc) and not doc[at + 2].is_space:
                 # The parser likes to cut after a first word that is a name.
                 doc[at + 2].is_sent_start = False
-    return doc
-
-
-# Last words of outlets' names that are hardly ever surnames.
-_OUTLETS = listed(
-    "courier ledger times news herald tribune gazette journal chronicle telegraph"
-    " dispatch inquirer bulletin sentinel examiner wire newswire broadcasting magazine"
-    " weekly"
-)
-
-
-@Language.component("outlets_are_no_people")
-def outlets_are_no_people(doc: Doc) -> Doc:
-    """Call "Harbour Wire" an organisation where the pipeline saw a person's name."""
-    given = words("women") | words("men")
-    wrong = [
-        entity
-        for entity in doc.ents
-        if entity.label_ == "PERSON" and len(entity) > 1
-        if entity[-1].lower_ in _OUTLETS and entity[0].lower_ not in given
-    ]
-    if wrong:
-        right = [Span(doc, e.start, e.end, label="ORG") for e in wrong]
-        doc.set_ents(right, default="unmodified")
     return doc

@@ -21,6 +21,7 @@ from articles.extraction.diary import Diary, written_on
 from articles.extraction.figures import Cast, Figure
 from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, fold
+from articles.extraction.phrases import first_word
 from articles.extraction.tables import listed
 from articles.extraction.types import (
     Finding,
@@ -96,11 +97,14 @@ def _whole(doc: Doc, finding: Finding) -> Finding:
     Of "his comment that", where the comment is the cue, it stays "his".
     """
     start, end = _bounds(doc, finding.source)
+    first = first_word(doc, start, end)
     stop = mentions.whole(doc, start, end) if start < end else end
     others = [finding.verb, *(a for a, _ in _tokens(doc, finding.content))]
-    if stop == end or any(end <= at < stop for at in others if at is not None):
+    if any(end <= at < stop for at in others if at is not None):
+        stop = end
+    if (first, stop) == (start, end):
         return finding
-    return replace(finding, source=relays.span_of(doc, start, stop))
+    return replace(finding, source=relays.span_of(doc, first, stop))
 
 
 def _mention(doc: Doc, span: Span | None) -> Mention | None:

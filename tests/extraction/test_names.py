@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.extraction import extract
 from articles.extraction.names import clean, clean_title, display, fold, surname
 
 
@@ -75,3 +76,82 @@ def test_titles_and_bodies_lose_their_article() -> None:
     assert display("the Wall Street Journal") == "Wall Street Journal"
     assert display("Anadolu Agency") == "Anadolu"
     assert display("The Harbor Courier") == "Harbor Courier"
+
+
+IN_THE_NEWS = [
+    ("Crown Prince Halid bin Tarif", "Halid bin Tarif", "Crown Prince"),
+    ("Commission President Ursel von der Haide", "Ursel von der Haide", "Commission President"),
+    ("North Korean leader Pak Jong Un", "Pak Jong Un", "North Korean leader"),
+    ("Rep. Alma de la Vega (D-Texas)", "Alma de la Vega", "Rep."),
+    ("Pieter van ’t Hoff, a baker,", "Pieter van ’t Hoff", "baker"),
+    ("Muhammed Shia’ al-Sabri, the premier,", "Muhammed Shia’ al-Sabri", "premier"),
+    ("Mexican President Andrés Manuel López Obrador", "Andrés Manuel López Obrador", "Mexican President"),
+    ("Sen. Robert Casemore Jr.", "Robert Casemore Jr.", "Sen."),
+    ("Martin Kell III, a lawyer,", "Martin Kell III", "lawyer"),
+    ("J.D. Vencel, the senator,", "J.D. Vencel", "senator"),
+    ("William “Bill” Harding, a fisherman,", "William “Bill” Harding", "fisherman"),
+    ("Mary-Anne Fitz-Gerrit, a nurse,", "Mary-Anne Fitz-Gerrit", "nurse"),
+    ("Dame Angela Eagleton MP", "Angela Eagleton", "Dame"),
+    ("Lt. Col. Nadav Shosha", "Nadav Shosha", "Lt. Col."),
+    ("Det. Insp. Ola Berg", "Ola Berg", "Det. Insp."),
+    ("Baroness Hallet", "Hallet", "Baroness"),
+    ("Prince Harry", "Harry", "Prince"),
+    ("Mr. Trimp", "Trimp", None),
+    ("Baker, a councillor,", "Baker", "councillor"),
+    ("Secretary of Defense Lloyd Austen", "Lloyd Austen", "Secretary of Defense"),
+    ("Foreign and Defense Minister Iska Darr", "Iska Darr", "Foreign and Defense Minister"),
+    ("ex-PM Anna Modder", "Anna Modder", "ex-PM"),
+    ("then-Defense Secretary Bob Gantry", "Bob Gantry", "then-Defense Secretary"),
+    ("Hakan Fidel, 56,", "Hakan Fidel", None),
+    ("Recep Emre Erdolan", "Recep Emre Erdolan", None),
+]  # fmt: skip
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("source", "name", "title"), IN_THE_NEWS)
+def test_a_name_comes_without_its_title(source, name, title) -> None:
+    (found,) = extract(f"On Monday, {source} said the dam held.")
+    who = found.source
+    assert (who.kind, who.name, who.title) == ("person", name, title)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("source", "name", "title"),
+    [
+        ("Gov. Ana Pell", "Ana Pell", "Gov."),
+        ("Lt. Col. Nadav Shosha", "Nadav Shosha", "Lt. Col."),
+        ("Ana Pell", "Ana Pell", None),
+        ("Prime Minister Olga Brenn", "Olga Brenn", "Prime Minister"),
+    ],
+)
+def test_a_day_before_a_name_is_no_title(source: str, name: str, title: str) -> None:
+    for when in ("On Monday", "Late Tuesday"):
+        (found,) = extract(f"{when} {source} said the dam held.")
+        assert (found.source.name, found.source.title) == (name, title)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Judge Roten Center", "Roten Center"),
+        ("Prince William County", "William County"),
+        ("Der Spiegel", "Der Spiegel"),
+        ("Prime Minister Benny Natan’s office", "Prime Minister Benny Natan’s office"),
+        ("Kyiv", "Kyiv"),
+        ("Goldman Sachs", "Goldman Sachs"),
+        ("the Kremlin", "Kremlin"),
+    ],
+)
+def test_a_body_is_no_person(source: str, name: str) -> None:
+    (found,) = extract(f"“The dam held,” {source} said.")
+    assert found.source.kind == "organisation"
+    assert (found.source.name or "").endswith(name)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("source", ["the mayor", "the Deputy Prime Minister", "she"])
+def test_a_bare_title_names_nobody(source: str) -> None:
+    (found,) = extract(f"“The dam held,” {source} said.")
+    assert found.source.kind != "person"

@@ -1,0 +1,174 @@
+"""Mends what the language pipeline gets wrong in names of the news: titles and labels.
+
+Its tokenizer parts "Supt." in two, so that a sentence ends before the name, and its
+recogniser takes some people for bodies and some bodies for people, though a title
+before the name or the last word of it settles which.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from spacy.language import Language
+from spacy.symbols import ORTH
+from spacy.tokens import Doc, Span, Token
+
+from articles.extraction.names import COURTESIES, PARTICLES, fold, letters, outlets
+from articles.extraction.tables import listed, words
+
+ABBREVIATED = listed(
+    "Supt Det Insp Cllr Sgt Lt Col Maj Capt Cmdr Cdr Comdr Hon Atty Asst Pvt Cpl Pfc"
+    " Msgr Reps Sens Brig Amb Pres Treas Spc Dep Ret Ald Vt Mme Mlle Sr"
+)
+# Last words of outlets' names that are hardly ever surnames.
+_OUTLETS = listed(
+    "courier ledger times news herald tribune gazette journal chronicle telegraph"
+    " dispatch inquirer bulletin sentinel examiner wire newswire broadcasting magazine"
+    " weekly"
+)
+# Last words of other bodies' names that are hardly ever surnames.
+_BODIES = listed(
+    "center centre university county institute foundation hospital museum agency"
+    " ministry department committee council commission association corporation company"
+    " group holdings airlines inc ltd plc llc bureau federation academy clinic"
+)
+_RANKS = COURTESIES | listed(
+    "dr prof sen rep gov lt col gen maj capt sgt cpl cmdr cdr adm supt insp det cllr sir"
+    " dame baroness rev"
+)
+_OFFICES = listed(
+    "minister secretary senator governor mayor spokesman spokeswoman spokesperson"
+    " president chancellor ambassador congressman congresswoman premier lawmaker envoy"
+    " councillor judge prosecutor analyst economist lawyer attorney professor director"
+    " activist researcher residents resident mp negotiator adviser advisor chairman"
+    " chairwoman ceo coach owner farmer colonel captain commissioner sheriff"
+)
+# Given names of women and of men.
+_EITHERS = listed(
+    "alex alexis andrea casey chris jamie jean jo jordan kelly kerry kim leslie maria"
+    " marian pat robin sam sasha sandy terry"
+)
+_BODY_LABELS = ("ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LOC", "EVENT", "LAW")
+
+
+def teach(nlp: Language) -> None:
+    """Add both to a language pipeline."""
+    tokenizer: Any = nlp.tokenizer
+    for word in ABBREVIATED:
+        tokenizer.add_special_case(f"{word}.", [{ORTH: f"{word}."}])
+    nlp.add_pipe("titles_go_on", before="parser")
+    nlp.add_pipe("names_of_people_and_bodies", after="ner")
+
+
+@Language.component("titles_go_on")
+def titles_go_on(doc: Doc) -> Doc:
+    """Let no sentence begin behind "Lt. Col."."""
+    for token in doc[:-1]:
+        if token.text[-1] == "." and token.text[:-1] in ABBREVIATED:
+            doc[token.i + 1].is_sent_start = False
+    return doc
+
+
+@Language.component("names_of_people_and_bodies")
+def names_of_people_and_bodies(doc: Doc) -> Doc:
+    """Call "Harbour Wire" an organisation and "Baroness Ott" a person."""
+    entities = list(_joined(doc))
+    for k, entity in enumerate(entities):
+        if entity.label_ == "PERSON" and _is_body(entity):
+            entities[k] = Span(doc, entity.start, entity.end, label="ORG")
+        elif entity.label_ in (*_BODY_LABELS, "GPE", "NORP"):
+            start = _person_start(entity)
+            if start is not None:
+                entities[k] = Span(doc, start, entity.end, label="PERSON")
+    doc.set_ents(entities)
+    return doc
+
+
+def _joined(doc: Doc) -> Iterator[Span]:
+    """The entities, with a name that particles part in one: "Pieter van 't | Hoff"."""
+    waiting: Span | None = None
+    for entity in doc.ents:
+        if waiting is not None and _goes_on(waiting, entity):
+            waiting = Span(doc, waiting.start, entity.end, label="PERSON")
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = entity
+    if waiting is not None:
+        yield waiting
+
+
+def _goes_on(one: Span, other: Span) -> bool:
+    if one.label_ != "PERSON" or other.label_ != "PERSON":
+        return False
+    between = one.doc[one.end : other.start]
+    small = [*one[-2:], *between, other[0]]
+    joins = all(t.text in (*PARTICLES, "'", "’", "t", "-") for t in between)
+    return joins and any(t.text in PARTICLES for t in small) and len(between) < 3
+
+
+def _is_body(entity: Span) -> bool:
+    """Whether a name of several words is that of an outlet or another body."""
+    first, last = letters(entity[0].text), letters(entity[-1].text)
+    if len(entity) == 1 or first in words("women") | words("men"):
+        return False
+    return last in _OUTLETS | _BODIES or fold(entity.text) in outlets()
+
+
+def _person_start(entity: Span) -> int | None:
+    """Where a name begins that is a person's after all, by what stands around it."""
+    doc, start = entity.doc, entity.start
+    if not _may_be_a_person(entity):
+        return None
+    before = letters(doc[start - 1].text) if start else ""
+    first = letters(entity[0].text)
+    if first in _RANKS and len(entity) > 1:
+        return start + 1
+    if before in _RANKS:
+        return start
+    if entity.label_ not in _BODY_LABELS or len(entity) == 1:
+        return None
+    if before in ("of", "for") and start > 1:
+        return _after_office(entity, letters(doc[start - 2].text))
+    known = (
+        before in _OFFICES
+        or _is_given(entity[0])
+        and (
+            _is_described(doc, entity.end) or len(entity) == 3 and _is_given(entity[1])
+        )
+    )
+    return start if known else None
+
+
+def _after_office(entity: Span, office: str) -> int | None:
+    """ "Lloyd" in "Secretary of | Defense Lloyd Ott"."""
+    if office not in _OFFICES:
+        return None
+    given = [t.i for t in entity[1:-1] if _is_given(t)]
+    return given[-1] if given and entity.end - given[-1] < 4 else None
+
+
+def _is_given(token: Token) -> bool:
+    low = letters(token.text)
+    return low in words("women") | words("men") | _EITHERS
+
+
+def _may_be_a_person(entity: Span) -> bool:
+    text = entity.text
+    if fold(text) in outlets() or letters(entity[-1].text) in words("organisations"):
+        return False
+    named = all(t.text[:1].isupper() or t.text in "-'’" for t in entity)
+    return named and len(entity) < 5 and "&" not in text
+
+
+def _is_described(doc: Doc, at: int) -> bool:
+    """Whether an age, an office or "who" follows: "Eli Marsk, 34, …"."""
+    if at + 2 >= len(doc) or doc[at].text != ",":
+        return False
+    if doc[at + 1].lower_ == "who" or doc[at + 1].text.isdigit():
+        return True
+    for token in doc[at + 1 : at + 9]:
+        if token.text in (",", "."):
+            break
+        if letters(token.text) in words("titles"):
+            return True
+    return False
