@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 
+from articles import acts
 from articles.models import Article, Outlet, Speaker, SpeakerName
 
 if TYPE_CHECKING:
@@ -13,8 +14,28 @@ else:  # these classes take no type arguments when the code runs
     _ModelAdmin, _TabularInline = admin.ModelAdmin, admin.TabularInline
 
 
+class _Told(_ModelAdmin):
+    """What is changed or deleted here is an act in the history like any other."""
+
+    def changeform_view(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        with _act(request):
+            return super().changeform_view(request, *args, **kwargs)
+
+    def delete_view(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        with _act(request):
+            return super().delete_view(request, *args, **kwargs)
+
+    def changelist_view(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        with _act(request):
+            return super().changelist_view(request, *args, **kwargs)
+
+
+def _act(request: Any) -> Any:
+    return acts.act("changed in the administration", by=request.user)
+
+
 @admin.register(Outlet)
-class OutletAdmin(_ModelAdmin):
+class OutletAdmin(_Told):
     """Outlets, whose aliases decide which names are one outlet."""
 
     list_display = ["name", "aliases"]
@@ -31,7 +52,7 @@ class SpeakerNameInline(_TabularInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(_ModelAdmin):
+class SpeakerAdmin(_Told):
     """Speakers and the names that they go by."""
 
     list_display = ["name", "kind", "merged_into"]
@@ -50,7 +71,7 @@ class SpeakerAdmin(_ModelAdmin):
 
 
 @admin.register(Article)
-class ArticleAdmin(_ModelAdmin):
+class ArticleAdmin(_Told):
     """Articles: taken in on their own page, deleted here."""
 
     list_display = ["title", "outlet", "published_on", "added_by"]

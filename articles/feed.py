@@ -7,6 +7,7 @@ the first. This module only reads.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -24,22 +25,23 @@ from articles.history import Act
 from articles.models import Article, Quote, Speaker, SpeakerName
 
 A_PAGE = 30
-# What acts of a kind are called, as patterns of PostgreSQL.
+# What acts of a kind are called; "…" stands for names.
 KINDS = {
-    "confirmed": "^confirmed$",
-    "rejected": "^rejected$",
-    "disputed": "^disputed$",
-    "another source": "^given another source$",
-    "borders moved": "^borders moved$",
-    "details changed": "^details changed$",
-    "statements added": "^added$",
-    "merged speakers": "^merged ",
-    "split speakers": "^split off ",
-    "names of speakers": "^(added|removed) the name ",
-    "described speakers": "^described$",
-    "speakers told apart": "^told .* apart$",
-    "extracted again": "^extracted again$",
-    "undone": "^(undone|reverted)$",
+    "confirmed": ["confirmed"],
+    "rejected": ["rejected"],
+    "disputed": ["disputed"],
+    "another source": ["given another source"],
+    "borders moved": ["borders moved"],
+    "details changed": ["details changed"],
+    "statements added": ["added"],
+    "merged speakers": ["merged …"],
+    "split speakers": ["split off …"],
+    "names of speakers": ["added the name …", "removed the name …"],
+    "described speakers": ["described"],
+    "speakers told apart": ["told …"],
+    "by administrators": ["changed in the administration"],
+    "extracted again": ["extracted again"],
+    "undone": ["undone", "reverted"],
 }
 OTHER = "all else"
 
@@ -89,8 +91,18 @@ def _names(asked: str) -> list[tuple[str, str]]:
 
 def _of_kind(kind: str) -> Q:
     if kind in KINDS:
-        return Q(told_act__regex=KINDS[kind])
-    return ~Q(told_act__regex="|".join(KINDS.values()))
+        return _called(KINDS[kind])
+    return ~_called(chain.from_iterable(KINDS.values()))
+
+
+def _called(names: Iterable[str]) -> Q:
+    """Acts of these names; without patterns, which are slow on many acts."""
+    names = list(names)
+    called = Q(told_act__in=[name for name in names if not name.endswith("…")])
+    for name in names:
+        if name.endswith("…"):
+            called |= Q(told_act__startswith=name.removesuffix("…"))
+    return called
 
 
 def _on(found: QuerySet[Any], day: date) -> QuerySet[Any]:

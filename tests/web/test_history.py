@@ -251,6 +251,34 @@ def test_no_key_for_those_who_switched_keys_off(editor, quotes):
     assert 'data-key="z"' not in editor.get(here).content.decode()
 
 
+def test_what_administrators_change_elsewhere_is_an_act_too(admin_client, quotes):
+    ada = quotes[0].speaker
+    address = f"/admin/articles/speaker/{ada.pk}/change/"
+    form = admin_client.get(address).context["adminform"].form
+    sent = {name: form[name].value() or "" for name in form.fields}
+    inline = {"names-TOTAL_FORMS": 0, "names-INITIAL_FORMS": 0}
+    sent |= {**inline, "note": "the harbour master"}
+    assert admin_client.post(address, sent).status_code == 302
+    entry = admin_client.get("/history/").context["page"].acts[0]
+    assert (entry.act, entry.by) == ("changed in the administration", "admin")
+    assert [line.after for line in entry.lines] == ["the harbour master"]
+    revert(admin_client, entry.key)
+    ada.refresh_from_db()
+    assert ada.note == ""
+    quote = quotes[0]
+    admin_client.post(
+        f"/admin/articles/article/{quote.article_id}/delete/", {"post": "yes"}
+    )
+    assert not Quote.objects.filter(pk=quote.pk).exists()
+    entry = admin_client.get("/history/").context["page"].acts[0]
+    assert [subject.words for subject in entry.subjects] == [
+        "The pier is safe",
+        "It rains",
+    ]
+    said = words(revert(admin_client, entry.key))
+    assert "The article that it had before was deleted meanwhile" in said
+
+
 @pytest.fixture
 def told(vera, bo, quotes):
     """Five acts of two people; the merge is three days old."""
