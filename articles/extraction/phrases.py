@@ -126,10 +126,13 @@ def first_word(doc: Doc, start: int, end: int) -> int:
     return at
 
 
+PARTS_OF_DAY = ("morning", "afternoon", "evening", "night")
+
+
 def is_day(token: Token) -> bool:
     """Whether a word before a name is a day: "On Monday Ann Lee said"."""
     if token.ent_type_ in ("DATE", "TIME"):
-        return True
+        return token.text[:1].isupper() or token.lower_ in PARTS_OF_DAY
     before = low_of(token.doc[token.i - 1]) if token.i else ""
     return low_of(token).endswith("day") and before in ("on", "late", "early", "last")
 
