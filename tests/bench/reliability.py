@@ -1,11 +1,10 @@
 """How often statements are right that are given a confidence: the reliability table."""
 
-import json
 from collections.abc import Iterator
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 from typing import Any
+
+from tests.bench.shared import load, read_lines
 
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 SURE = 0.9
@@ -23,8 +22,8 @@ def rows(
     """
     content: list[Judged] = []
     source: list[Judged] = []
-    score = _module(scorer)
-    for line, answer in zip(_lines(gold), _lines(predictions), strict=True):
+    score = load(scorer)
+    for line, answer in zip(read_lines(gold), read_lines(predictions), strict=True):
         _judge(score, line, answer, content, source)
     for name, judged in (("content", content), ("attribution", source)):
         sure = [right for given, right in judged if given >= SURE]
@@ -67,15 +66,3 @@ def _judge(
             own = tokens.of([span] if span else [])
             right = tokens.of(gold["attributions"][pairs[number]]["source"])
             source.append((sure["attribution"], score.right_source(right, own)))
-
-
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-
-
-def _module(path: Path) -> ModuleType:
-    spec = spec_from_file_location("score", path)
-    assert spec is not None and spec.loader is not None  # the path is a Python file
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
