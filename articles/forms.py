@@ -36,14 +36,14 @@ class DayField(forms.DateField):
             ) from None
 
 
-class _Form(forms.Form):
+class PlainForm(forms.Form):
     """A form whose labels are words alone, without a colon."""
 
-    def __init__(self, data: Any = None, *, initial: Any = None) -> None:
-        super().__init__(data, initial=initial, label_suffix="")
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, label_suffix="", **options)
 
 
-class PasteForm(_Form):
+class PasteForm(PlainForm):
     """The paste and what the editor says about it. Which text is good, ingest says."""
 
     # No CharField: that would refuse a NUL, which ingest cleans away.
@@ -94,7 +94,7 @@ class PasteForm(_Form):
         return Details(data["outlet"], data["title"], data["url"], data["published_on"])
 
 
-class ActForm(_Form):
+class ActForm(PlainForm):
     """What comes with every act: the version that the editor saw, from where, and why.
 
     ``on`` is the page that shows the statement, so that the answer fits into it.
@@ -105,7 +105,7 @@ class ActForm(_Form):
     why = LineField(max_length=1000)
 
 
-class SpeakerForm(_Form):
+class SpeakerForm(PlainForm):
     """A named source: somebody known, or a new name with its kind."""
 
     speaker = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
@@ -114,7 +114,7 @@ class SpeakerForm(_Form):
     kind = forms.ChoiceField(choices=SpeakerKind, required=False)
 
 
-class UnnamedForm(_Form):
+class UnnamedForm(PlainForm):
     """What the article tells about a source that it does not name."""
 
     description = LineField(
@@ -134,8 +134,22 @@ class UnnamedForm(_Form):
     tenure = forms.ChoiceField(
         label="In office", choices=Tenure, required=False, initial=Tenure.UNSTATED
     )
+    terms = LineField(
+        label="Speaks on these terms",
+        max_length=1000,
+        help_text="such as: on condition of anonymity",
+    )
+    reason = LineField(label="For this reason", max_length=1000)
 
     @property
     def told(self) -> dict[str, Any]:
-        """The fields of the unnamed source, without those that nobody filled."""
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        """The fields of the unnamed source, without those that nobody filled.
+
+        What was emptied of the terms is told, since else they stay as they were.
+        """
+        emptied = {name for name in ("terms", "reason") if name in self.data}
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if value or name in emptied
+        }

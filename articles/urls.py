@@ -18,6 +18,7 @@ from articles.views import (
     speakers,
     suggestions,
     welcome,
+    workbench,
 )
 
 
@@ -35,10 +36,13 @@ urlpatterns = [
     path("samples/", welcome.load_samples, name="samples"),
     path("articles/", articles.article_list, name="articles"),
     path("articles/add/", ingestion.add, name="add"),
-    path("articles/preview/", ingestion.preview, name="preview"),
     path("articles/again/", again.again_page, name="again"),
+    path("articles/preview/", ingestion.preview, name="preview"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/history/", history.of_article, name="article-history"),
+    path("articles/<int:pk>/missed/", workbench.add_missed, name="missed"),
+    path("articles/<int:pk>/undo/", workbench.undo_last, name="article-undo"),
+    path("articles/<int:pk>/keys/", workbench.switch_keys, name="article-keys"),
     path("quotes/<int:pk>/", annotation.quote, name="quote"),
     path("quotes/<int:pk>/<act>/", annotation.act, name="act"),
     path("speakers/", speakers.speaker_list, name="speakers"),

@@ -1,7 +1,7 @@
 """The text of an article with all of its statements marked, escaped piece by piece."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -51,9 +51,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the text; ``number`` counts from 1 and never changes."""
+    """A paragraph of the text; ``number`` counts from 1 and never changes.
+
+    ``start`` is where it begins in the text, in code points.
+    """
 
     number: int
+    start: int
     pieces: tuple[Piece, ...]
 
     @property
@@ -74,22 +78,24 @@ class Paragraph:
 
 
 @register.simple_tag
-def article_text(text: str, cards: Iterable[Card]) -> list[Paragraph]:
-    """Cut a text into paragraphs and pieces, every character of a word in one piece."""
+def article_text(
+    text: str, cards: Iterable[Card], only: Container[int] | None = None
+) -> list[Paragraph]:
+    """Cut a text into paragraphs and pieces, every character of a word in one piece.
+
+    With ``only``, no more than the paragraphs of these numbers.
+    """
     known = {card.quote.pk: card for card in cards}
     marks = [mark for card in known.values() for mark in _marks(text, card)]
+    spans = paragraphs(text)
+    inside = _inside(spans, [*marks, *_surroundings(text)])
     return [
-        Paragraph(number, tuple(_pieces(paragraph, known)))
-        for number, paragraph in enumerate(
-            _paragraphs(text, [*marks, *_surroundings(text)]), start=1
+        Paragraph(number, start, tuple(_pieces(segments(text[start:end], held), known)))
+        for number, ((start, end), held) in enumerate(
+            zip(spans, inside, strict=True), start=1
         )
+        if only is None or number in only
     ]
-
-
-@register.simple_tag
-def holding(found: Sequence[Paragraph], key: int) -> list[Paragraph]:
-    """Only the paragraphs that the statement with this key is in."""
-    return [paragraph for paragraph in found if key in paragraph.statements]
 
 
 @register.simple_tag
@@ -183,18 +189,15 @@ def _surroundings(text: str) -> Iterator[Mark]:
         yield start, end, "aside"
 
 
-def _paragraphs(text: str, marks: Iterable[Mark]) -> list[list[Segment]]:
-    spans = paragraphs(text)
+def _inside(spans: Sequence[Span], marks: Iterable[Mark]) -> list[list[Mark]]:
+    """The marks inside each paragraph, counted from its start."""
     ends, starts = [span.end for span in spans], [span.start for span in spans]
     inside: list[list[Mark]] = [[] for _ in spans]
     for start, end, role in marks:
         for index in range(bisect_right(ends, start), bisect_left(starts, end)):
             offset = starts[index]
             inside[index].append((start - offset, end - offset, role))
-    return [
-        segments(text[start:end], found)
-        for (start, end), found in zip(spans, inside, strict=True)
-    ]
+    return inside
 
 
 def _pieces(found: Iterable[Segment], cards: dict[int, Card]) -> Iterator[Piece]:

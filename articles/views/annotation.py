@@ -1,5 +1,6 @@
 """The page of one statement, and what editors do to it, there or in its article."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -9,21 +10,25 @@ from django.utils.html import json_script
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from articles import annotate, cards, citation, history, wishes
+from articles import annotate, cards, citation, history, parts, review, wishes
 from articles.access import needs
-from articles.cards import Card
-from articles.forms import UnnamedForm
 from articles.htmx import render_page, wants_part
-from articles.models import Quote, Speaker
+from articles.models import Quote
+from articles.unnamed import like
+from articles.views.panels import context_of, others_of
+from articles.views.swaps import swap
 
 MAY_CORRECT = "articles.change_quote"
-_MATCHES = 12
 _DONE = {
     "confirm": "Confirmed.",
     "reject": "Rejected: it is no longer listed.",
     "source": "The source was changed.",
+    "borders": "The borders were moved.",
+    "details": "The details were changed.",
+    "dispute": "Disputed: readers see why.",
     "undo": "Undone.",
 }
+_NOT_TYPED = ("csrfmiddlewaretoken", "version", "on", "mention")
 
 
 @require_safe
@@ -34,14 +39,13 @@ def quote(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(MAY_CORRECT)
 def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
-    """Confirm, reject, give another source, undo."""
-    if act not in wishes.ACTS:
+    """Do one act to a statement, or show the form that asks for what it needs."""
+    if act not in (*wishes.ACTS, *wishes.FORMS):
         raise Http404
-    if act == "source" and request.method in ("GET", "HEAD"):
-        return _choose_source(request, _load(pk))
-    if act == "source" and request.POST.get("as") == "find":
-        return _choose_source(request, _load(pk))
-    if request.method in ("GET", "HEAD"):  # come back to from a log-in
+    is_safe = request.method in ("GET", "HEAD")
+    if act in wishes.FORMS and (is_safe or request.POST.get("as") == "find"):
+        return _form(request, _load(pk), act)
+    if is_safe:  # come back to from a log-in
         return redirect("articles:quote", pk)
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
@@ -50,28 +54,57 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 
 def _load(pk: int) -> Quote:
     rows = Quote.objects.select_related("article__outlet", "article__copy_of__outlet")
-    found: Quote = get_object_or_404(rows, pk=pk)
+    found: Quote = get_object_or_404(rows.defer("search"), pk=pk)
     return found
 
 
 def _act(request: HttpRequest, quote: Quote, act: str) -> HttpResponse:
     """Do what is asked; when it is refused, show why and keep what was typed."""
+    before = parts.look(quote.article_id)
     try:
         seen = wishes.seen(request.POST).cleaned_data
-        wish = wishes.read(act, request.POST)
-    except annotate.Refused as refused:
-        return _refused(request, quote, act, str(refused))
-    try:
+        wish = _wish(request, quote, act)
         wish.do(quote.pk, version=seen["version"], by=request.user, why=seen["why"])
     except annotate.Stale as stale:
-        conflict = _conflict(request, stale.current, act, seen["version"], wish)
-        return _answer(request, _load(quote.pk), status=409, conflict=conflict)
+        conflict = _conflict(request, quote, stale.current, act, seen["version"], wish)
+        return _answer(request, quote, before, status=409, conflict=conflict)
     except annotate.Refused as refused:
-        return _refused(request, quote, act, str(refused))
+        return _refused(request, quote, act, refused)
     if not wants_part(request):
         messages.success(request, _DONE[act])
         return redirect(_page(request, quote))
-    return _answer(request, _load(quote.pk))
+    more: dict[str, Any] = {}
+    if act == "borders":
+        more["done"] = _border(request, quote.pk)
+    if act == "borders" and "panel" in request.POST:
+        more |= _panel(request, quote.pk, act)
+    return _answer(request, quote, before, **more)
+
+
+def _border(request: HttpRequest, pk: int) -> str:
+    """Where the end that was moved is now, for those who do not see it."""
+    part, _, rest = request.POST.get("move", "").partition(".")
+    if part not in annotate.PARTS:
+        return "corrected"
+    words = wishes.words_of(_load(pk), part).split()
+    if rest.startswith("start"):
+        return f"{annotate.PARTS[part]} from “{' '.join(words[:4])}”"
+    return f"{annotate.PARTS[part]} up to “{' '.join(words[-4:])}”"
+
+
+def _wish(request: HttpRequest, quote: Quote, act: str) -> wishes.Wish:
+    unnamed = request.POST.get("unnamed", "")
+    if act == "source" and unnamed.isdecimal() and len(unnamed) < 19:
+        return wishes.with_others(like(quote, int(unnamed)), request.POST)
+    return wishes.read(act, request.POST, quote)
+
+
+def _panel(request: HttpRequest, pk: int, act: str) -> dict[str, Any]:
+    """The form of an act, open in the card of its statement."""
+    return {
+        "panel": f"articles/{act}.html#{act}",
+        **context_of(request, _load(pk), act),
+    }
 
 
 def _on_article(request: HttpRequest) -> bool:
@@ -80,96 +113,104 @@ def _on_article(request: HttpRequest) -> bool:
 
 def _page(request: HttpRequest, quote: Quote) -> str:
     """The address of the page that the editor is on."""
-    if _on_article(request):
+    if _on_article(request) or not Quote.objects.filter(pk=quote.pk).exists():
         return f"{quote.article.get_absolute_url()}#q{quote.pk}"
     return quote.get_absolute_url()
 
 
 def _refused(
-    request: HttpRequest, quote: Quote, act: str, message: str
+    request: HttpRequest, quote: Quote, act: str, refused: annotate.Refused
 ) -> HttpResponse:
-    more: dict[str, Any] = {"refused": message}
-    if act == "source":
-        more |= _source_context(request, quote)
-    return _answer(request, quote, status=422, **more)
+    more: dict[str, Any] = {"refused": str(refused)}
+    if act in wishes.FORMS and ("panel" in request.POST or not wants_part(request)):
+        more |= _panel(request, quote.pk, act)
+    status = getattr(refused, "status", 422)
+    return _answer(request, quote, {}, status=status, **more)
 
 
 def _conflict(
-    request: HttpRequest, current: Quote, act: str, version: int, wish: wishes.Wish
+    request: HttpRequest,
+    quote: Quote,
+    current: Quote,
+    act: str,
+    version: int,
+    wish: wishes.Wish,
 ) -> dict[str, Any]:
-    """What the editor saw, what it is now and who did that, and what was asked for."""
+    """What the editor saw, what it is now and who did that, and what was asked for.
+
+    ``current`` may be another statement of the mention that was to change, too: its
+    new version has been seen now, and those of all others as before.
+    """
+    is_other = current.pk != quote.pk
+    if is_other:
+        version = next(
+            (int(v.partition(".")[2]) for v in request.POST.getlist("mention")
+             if v.startswith(f"{current.pk}.")),
+            current.version,
+        )  # fmt: skip
     meanwhile = history.of(current)[: max(1, current.version - version)]
     return {
         "act": act,
+        "other": current if is_other else None,
+        "version": request.POST["version"] if is_other else current.version,
         "seen": meanwhile[-1].before,
         "now": meanwhile[0],
         "wish": wish.words,
-        "typed": [
-            (name, value)
-            for name, values in request.POST.lists()
-            if name not in ("csrfmiddlewaretoken", "version", "on")
-            for value in values
-        ],
+        "typed": [*_typed(request), *_mention(request, current)],
     }
 
 
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in _NOT_TYPED
+        for value in values
+    ]
+
+
+def _mention(request: HttpRequest, current: Quote) -> list[tuple[str, str]]:
+    """The other statements that were to change, with the versions that were seen."""
+    own = f"{current.pk}."
+    return [
+        ("mention", f"{own}{current.version}" if value.startswith(own) else value)
+        for value in request.POST.getlist("mention")
+    ]
+
+
 def _answer(
-    request: HttpRequest, quote: Quote, *, status: int = 200, **more: Any
+    request: HttpRequest,
+    quote: Quote,
+    before: Mapping[int, parts.Look],
+    *,
+    status: int = 200,
+    **more: Any,
 ) -> HttpResponse:
     """The statement as it is now: its card and text in the article, or its page."""
-    context = _context(request, quote) | more
     if _on_article(request) and wants_part(request):
-        return render(request, "articles/_swap.html", context, status=status)
+        return swap(
+            request, quote.article, before, shown=quote.pk, status=status, **more
+        )
+    if not Quote.objects.filter(pk=quote.pk).exists():
+        return redirect(quote.article)
+    context = _context(request, _load(quote.pk)) | more
     context["on"] = "quote"
     return render_page(
         request, "articles/quote.html", context, part="statement", status=status
     )
 
 
-def _choose_source(request: HttpRequest, quote: Quote) -> HttpResponse:
-    """The form for another source, or the speakers found by what was typed in it."""
-    context = _context(request, quote) | _source_context(request, quote)
-    context["whole"] = not wants_part(request)  # there is no card to put an answer in
-    part = "matches" if "name" in request.GET else "source"
-    return render_page(request, "articles/source.html", context, part=part)
-
-
-def _source_context(request: HttpRequest, quote: Quote) -> dict[str, Any]:
-    typed = request.POST or request.GET
-    name = " ".join(typed.get("name", "").replace("\0", "").split())
-    found = Speaker.objects.standing().called(name).with_statements()
-    return {
-        "choosing": True,
-        # The version that the editor saw, which another may have changed meanwhile.
-        "version": typed.get("version", quote.version),
-        "name": name,
-        "matches": found.order_by("-statements", "name")[:_MATCHES],
-        "candidates": _candidates(quote),
-        "unnamed": UnnamedForm(
-            typed if typed.get("as") == "unnamed" else None, initial=_unnamed(quote)
-        ),
-        "why": typed.get("why", ""),
+def _form(request: HttpRequest, quote: Quote, act: str) -> HttpResponse:
+    """The form of an act, in the card of the statement or as a page."""
+    context = {
+        "quote": quote,
+        "article": quote.article,
+        "on": "article" if _on_article(request) else "quote",
+        "keys": review.keys_on(request.user),
+        "whole": not wants_part(request),  # there is no card to put an answer in
+        **context_of(request, quote, act),
     }
-
-
-def _candidates(quote: Quote) -> list[dict[str, Any]]:
-    """Whom it may be with one click: who was named as possible, then who else speaks."""
-    others = Speaker.objects.filter(quotes__article=quote.article_id).distinct()
-    named = [{"name": name} for name in quote.candidates]
-    known = [
-        {"name": row.name, "speaker": row.pk}
-        for row in others.exclude(pk=quote.speaker_id).order_by("name")
-        if row.name not in quote.candidates
-    ]
-    return [*named, *known][:9]
-
-
-def _unnamed(quote: Quote) -> dict[str, Any]:
-    source = quote.anonymous
-    if source is None:
-        return {"description": quote.source_text}
-    names = UnnamedForm.base_fields
-    return {name: getattr(source, name) for name in names}
+    return render_page(request, f"articles/{act}.html", context, part=act)
 
 
 def _context(request: HttpRequest, quote: Quote) -> dict[str, Any]:
@@ -180,10 +221,10 @@ def _context(request: HttpRequest, quote: Quote) -> dict[str, Any]:
         "article": quote.article,
         "card": card,
         "quote": card.quote,
-        "cards": [c for c in all_cards if editing or not c.is_rejected],
-        "others": _of_same_source(card, all_cards),
+        "others": others_of(card, all_cards),
         "history": history.of(quote),
         "editing": editing,
+        "keys": editing and review.keys_on(request.user),
         "on": "article" if _on_article(request) else "quote",
         **_to_take_away(request, card.quote),
     }
@@ -200,19 +241,3 @@ def _to_take_away(request: HttpRequest, quote: Quote) -> dict[str, Any]:
             data.replace('"application/json"', '"application/ld+json"', 1)
         ),
     }
-
-
-def _of_same_source(card: Card, all_cards: list[Card]) -> list[Card]:
-    """The other statements of this source in the article."""
-
-    def key(quote: Quote) -> object:
-        speakers = (quote.speaker_id, quote.anonymous_id)
-        return speakers if any(speakers) else quote.source_name or None
-
-    wanted = key(card.quote)
-    return [
-        other
-        for other in all_cards
-        if wanted and key(other.quote) == wanted and other != card
-        if not other.is_rejected
-    ]

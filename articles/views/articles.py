@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles import cards
+from articles import cards, review
 from articles.models import Article, Quote
 
 _A_PAGE = 50
@@ -39,6 +39,7 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
         "copies": found.copies.select_related("outlet").defer("text"),
         "cards": cards.of(found, to_edit=editing),
         "editing": editing,
+        "keys": review.keys_on(request.user) if editing else True,
         "on": "article",
     }
     return render(request, "articles/article.html", context)

@@ -115,7 +115,8 @@ def _wish(data: QueryDict, quote: Quote) -> wishes.Wish:
             f"dispute it: {note}",
             lambda key, **seen: annotate.dispute(key, note, **{**seen, "why": ""}),
         )
-    return wishes.read(asked if asked in ("confirm", "reject") else "source", data)
+    known = asked if asked in ("confirm", "reject") else "source"
+    return wishes.read(known, data, quote)
 
 
 def _done(quote: Quote) -> str:

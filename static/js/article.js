@@ -29,6 +29,7 @@ function light(key) {
 function choose(key) {
   if (chosen && chosen !== key) leave(chosen);
   chosen = key;
+  reading.dataset.chosen = key;
   card(key)?.classList.add("chosen");
   card(key)?.setAttribute("aria-current", "true");
   light(key);
@@ -38,6 +39,7 @@ function leave(key) {
   card(key)?.classList.remove("chosen");
   card(key)?.removeAttribute("aria-current");
   chosen = null;
+  delete reading.dataset.chosen;
   light(null);
 }
 
@@ -63,10 +65,16 @@ function step(by) {
   if (keys[at]) go(keys[at]);
 }
 
-function closeSource(within) {
-  const form = within?.querySelector("form.source");
-  form?.remove();
-  return Boolean(form);
+// Closes the form that is open in a statement, and tells whether there was one.
+function closePanel(within) {
+  const panel = within?.querySelector(".panel:not(:empty)");
+  panel?.replaceChildren();
+  return Boolean(panel);
+}
+
+function say(text) {
+  const place = document.getElementById("said") ?? document.getElementById("announcement");
+  place.textContent = text;
 }
 
 if (reading) {
@@ -79,9 +87,10 @@ if (reading) {
   });
 
   reading.addEventListener("click", (event) => {
+    if (!getSelection().isCollapsed && event.target.closest(".text")) return;
     const key = keyOf(event.target);
     if (event.target.closest(".close")) return leave(key);
-    const other = event.target.closest("a:not(.num), button, input, select, summary, label");
+    const other = event.target.closest("a:not(.num), button, input, select, textarea, summary, label, legend");
     if (!key || other) return;
     if (event.target.closest("a")) event.preventDefault();
     history.replaceState(history.state, "", `#q${key}`);
@@ -98,56 +107,126 @@ if (reading) {
 }
 
 const SIGNS = { j: 1, k: -1 };
+const FIELDS = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+const keysAreOn = () => !reading || Boolean(reading.querySelector(".beside[data-keys]"));
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (pick(event)) return event.preventDefault();
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
+  if (inNames(event)) return event.preventDefault();
   const within = reading ? chosen && card(chosen) : document.getElementById("statement");
   if (event.key === "Escape") {
-    if (!closeSource(within) && reading && chosen) leave(chosen);
+    if (!closePanel(within) && reading && chosen) leave(chosen);
     else if (reading) within?.focus({ preventScroll: true });
     return;
   }
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  if (event.target.closest(FIELDS) || !keysAreOn()) return;
   if (reading && event.key in SIGNS) {
     event.preventDefault();
     step(SIGNS[event.key]);
-    return;
-  }
-  // In an article a key acts on the statement that has the focus, and on no other.
-  if (reading && !within?.contains(document.activeElement)) return;
-  const control = within?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (control) {
+  } else if (press(reading?.querySelector(".tools"), event.key)) {
     event.preventDefault();
-    control.click();
+  } else if (!reading || within?.contains(document.activeElement)) {
+    // In an article a key acts on the statement that has the focus, and on no other.
+    if (press(within, event.key)) event.preventDefault();
   }
 });
 
-// The arrows go from the field for a name into what was found for it, and back.
-function pick(event) {
+// Presses the control that a key is written on.
+function press(within, key) {
+  const control = within?.querySelector(`[data-key~="${CSS.escape(key)}"]`);
+  control?.click();
+  return Boolean(control);
+}
+
+// In the field for a name Enter takes the first that was found; the arrows go through all.
+function inNames(event) {
   const form = event.target.closest?.("form.source");
-  if (!form || !["ArrowDown", "ArrowUp"].includes(event.key)) return false;
-  if (event.target.closest("select, details")) return false;
-  const stops = [form.elements.name, ...form.querySelectorAll(".matches button")];
+  if (!form || event.target.closest("select, details")) return false;
+  if (event.key === "Enter" && event.target === form.elements.name) {
+    takeFirst(form);
+    return true;
+  }
+  if (!["ArrowDown", "ArrowUp"].includes(event.key)) return false;
+  const buttons = [...form.querySelectorAll(".matches button")];
+  const stops = [form.elements.name, ...buttons.filter((one) => one.offsetParent)];
   const at = stops.indexOf(event.target);
   if (at < 0) return false;
   stops[Math.max(0, at + (event.key === "ArrowDown" ? 1 : -1))]?.focus();
   return true;
 }
 
+function takeFirst(form) {
+  const typed = form.elements.name.value.trim().replace(/\s+/g, " ");
+  const choices = form.querySelector("#choices");
+  const first = choices?.querySelector("button");
+  if (!typed) return;
+  if (!first || choices.dataset.for !== typed) {
+    say("Still looking."); // what is found is taken when it has been seen
+  } else if (first.name === "speaker") {
+    first.click();
+  } else {
+    first.focus(); // a new speaker is made on purpose
+    say(`Nobody is called ${typed}. Enter adds a new person.`);
+  }
+}
+
+// One form is open at a time.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const link = event.target.closest("[data-opens]");
+  if (!link) return;
+  for (const panel of document.querySelectorAll(".panel")) panel.replaceChildren();
+});
+
 // What an act has changed comes back in place: chosen as before, and with the focus.
 document.addEventListener("htmx:afterSettle", (event) => {
   const swapped = event.detail.target;
-  if (reading && chosen) {
-    choose(chosen);
-    if (document.activeElement === document.body) {
-      card(chosen)?.focus({ preventScroll: true });
+  if (reading) {
+    renumber();
+    if (chosen && !card(chosen)) leave(chosen);
+    else if (chosen) choose(chosen);
+    const isOpened = swapped?.classList.contains("panel");
+    if (chosen && (isOpened || document.activeElement === document.body)) {
+      focusOn(card(chosen));
     }
   } else if (swapped?.id === "statement") {
-    document.getElementById("statement")?.focus({ preventScroll: true });
+    focusOn(document.getElementById("statement"));
   }
   showCopyButtons();
 });
+
+// A message, else the first field of a form that was opened, else the thing itself.
+function focusOn(element) {
+  const first = element.querySelector("[role=alert]");
+  // Among the buttons for the ends the keys for them act, too.
+  const field = element.querySelector(".panel form:not(.borders)") && element.querySelector(`.panel :is(${FIELDS}):not([type=hidden])`);
+  (first ?? field ?? element).focus({ preventScroll: true });
+}
+
+// An act may put a statement before others: all of them have their numbers and order.
+function renumber() {
+  const numbers = document.getElementById("numbers");
+  if (!numbers?.textContent) return;
+  const pairs = numbers.textContent.trim().split(" ").map((pair) => pair.split(":"));
+  const inOrder = [];
+  for (const [key, number] of pairs) {
+    const own = card(key);
+    if (!own) continue;
+    inOrder.push(own);
+    for (const sign of [own.querySelector(".num"), start(key)]) {
+      if (!sign || sign.textContent === number) continue;
+      sign.textContent = number;
+      sign.ariaLabel = sign.ariaLabel.replace(/\d+/, number);
+    }
+  }
+  const list = document.getElementById("cards");
+  if (inOrder.some((own, at) => list.children[at] !== own)) list.append(...inOrder);
+  const { goTo } = numbers.dataset;
+  numbers.remove();
+  if (!goTo) return;
+  document.dispatchEvent(new Event("newsdesk:added"));
+  go(goTo);
+}
 
 function showCopyButtons() {
   if (!navigator.clipboard) return;

@@ -1,0 +1,169 @@
+"""The form for what else a statement tells, which changes nothing but what was touched."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from articles.annotate import Hop, Refused, Said
+from articles.forms import DayField, LineField, PlainForm, UnnamedForm
+from articles.models import Polarity, Quote, QuoteKind, Relation
+
+_PLAIN = ("kind", "polarity", "addressee", "speaker_title")
+_SAID = ("first", "last", "words")
+_MOST_HOPS = 12
+
+
+class DetailsForm(PlainForm):
+    """Wording, polarity, hedges, title, addressee, and when it was said."""
+
+    kind = forms.ChoiceField(label="Wording", choices=QuoteKind, required=False)
+    polarity = forms.ChoiceField(label="Stance", choices=Polarity, required=False)
+    hedges = LineField(
+        label="Hedges", max_length=500, help_text="such as: reportedly, allegedly"
+    )
+    speaker_title = LineField(label="Title, as worded there", max_length=500)
+    addressee = LineField(label="Said to", max_length=500)
+    words = LineField(
+        label="When, in its words",
+        max_length=200,
+        help_text="such as: on Wednesday",
+    )
+    first = DayField(label="Said from", required=False)
+    last = DayField(label="to", required=False)
+
+
+class RelayForm(PlainForm):
+    """An outlet on the way from the source to the article."""
+
+    outlet = LineField(label="Outlet", max_length=200)
+    relation = forms.ChoiceField(label="How", choices=Relation, required=False)
+    words = LineField(label="Words of the text", max_length=300)
+
+
+RelayFormSet = forms.formset_factory(
+    RelayForm, extra=1, can_order=True, max_num=_MOST_HOPS, absolute_max=_MOST_HOPS
+)
+
+
+class Details:
+    """All forms of a statement's details, with what was typed or as it is.
+
+    Each field carries what it showed at first, so that an editor who touched one field
+    overwrites nothing that another editor changed meanwhile.
+    """
+
+    def __init__(self, quote: Quote, typed: QueryDict | None = None) -> None:
+        self.form = _remembering(DetailsForm(typed, initial=_as_it_is(quote)))
+        chain = typed if typed and "relays-TOTAL_FORMS" in typed else None
+        self.relays = RelayFormSet(chain, initial=_hops(quote), prefix="relays")
+        for form in self.relays.forms:
+            _remembering(form)
+        source = quote.anonymous
+        fields = UnnamedForm.base_fields
+        initial = {name: getattr(source, name) for name in fields} if source else {}
+        self.unnamed = (
+            _remembering(UnnamedForm(typed, initial=initial)) if source else None
+        )
+
+    def told(self) -> dict[str, Any]:
+        """What was changed, for ``annotate.change``.
+
+        Raises:
+            Refused: a value makes no sense, or nothing was changed.
+        """
+        self._check()
+        told = {
+            "plain": self._plain(),
+            "hedges": self._hedges(),
+            "said": self._said(),
+            "hops": self._chain(),
+            "unnamed": _changed(self.unnamed) if self.unnamed else None,
+        }
+        given = {name: value for name, value in told.items() if value is not None}
+        given = {n: v for n, v in given.items() if v or n in ("hedges", "said", "hops")}
+        if not given:
+            raise Refused("Nothing was changed.")
+        return given
+
+    def _check(self) -> None:
+        forms_of_all = [self.form, *([self.unnamed] if self.unnamed else [])]
+        if self.relays.is_bound:
+            forms_of_all += self.relays.forms
+        for form in forms_of_all:
+            if not form.is_valid():
+                name, messages = next(iter(form.errors.items()))
+                raise Refused(f"{form[name].label}: {messages[0]}")
+
+    def _plain(self) -> dict[str, str]:
+        changed = _changed(self.form)
+        closed = ("kind", "polarity")
+        return {
+            name: changed[name]
+            for name in _PLAIN
+            if name in changed and (changed[name] or name not in closed)
+        }
+
+    def _hedges(self) -> list[str] | None:
+        changed = _changed(self.form)
+        if "hedges" not in changed:
+            return None
+        parts = [part.strip() for part in changed["hedges"].split(",")]
+        return list(dict.fromkeys(filter(None, parts)))
+
+    def _said(self) -> Said | None:
+        """The whole period when any of it changed; new words alone tell new days."""
+        changed = set(_SAID) & set(self.form.changed_data)
+        if not changed:
+            return None
+        told = {name: self.form.cleaned_data[name] for name in _SAID}
+        if changed == {"words"} and told["words"]:
+            return Said(words=told["words"])
+        return Said(**told)
+
+    def _chain(self) -> list[Hop] | None:
+        if not self.relays.is_bound or not any(f.has_changed() for f in self.relays):
+            return None
+        typed = [form.cleaned_data for form in self.relays if form.cleaned_data]
+        typed.sort(key=lambda row: row.get("ORDER") or _MOST_HOPS)
+        return [
+            Hop(row["outlet"], row["relation"] or Relation.TOLD, row["words"])
+            for row in typed
+            if row["outlet"]
+        ]
+
+
+def _remembering(form: Any) -> Any:
+    """Have every field carry along what it showed at first."""
+    for name, field in form.fields.items():
+        field.show_hidden_initial = name != "ORDER"
+    return form
+
+
+def _changed(form: Any) -> dict[str, Any]:
+    """The values that differ from what the form showed at first."""
+    return {name: form.cleaned_data[name] for name in form.changed_data}
+
+
+def _as_it_is(quote: Quote) -> dict[str, Any]:
+    said = quote.said_on
+    return {
+        **{name: getattr(quote, name) for name in _PLAIN},
+        "hedges": ", ".join(quote.hedges),
+        "words": quote.said_on_words,
+        "first": said.lower if said else None,
+        "last": said.upper - timedelta(days=1) if said and said.upper else None,
+    }
+
+
+def _hops(quote: Quote) -> list[dict[str, str]]:
+    text = quote.article.text
+    return [
+        {
+            "outlet": str(relay.outlet),
+            "relation": relay.relation,
+            "words": text[relay.span.lower : relay.span.upper] if relay.span else "",
+        }
+        for relay in quote.relays.select_related("outlet")
+    ]
