@@ -63,9 +63,7 @@ def look(article: int) -> dict[int, Look]:
     return {pk: Look(version, _spans(*parts)) for pk, version, *parts in found}
 
 
-def since(
-    before: Mapping[int, Look], article: Article, shown: int = 0
-) -> Parts:
+def since(before: Mapping[int, Look], article: Article, shown: int = 0) -> Parts:
     """Compare an article with how it was; with no ``before``, only what is shown."""
     found = cards.of(article, to_edit=True)
     now = {

@@ -1,6 +1,6 @@
 """What all corrections share: the version that the editor saw, one act, one save."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -8,7 +8,7 @@ from articles import acts
 from articles.acts import Refused
 from articles.models import Quote, Status
 
-__all__ = ["Refused", "Stale", "correcting", "locked", "save"]
+__all__ = ["Refused", "Stale", "correcting", "correcting_all", "save"]
 
 
 class Stale(Exception):
@@ -34,22 +34,42 @@ def correcting(
     Raises:
         Stale: someone changed it meanwhile.
     """
-    with acts.act(what, by=by, why=why, status=status):
-        quote = locked(quote_id, version)
+    seen = {quote_id: version}
+    with correcting_all(seen, what, by=by, why=why, status=status) as [quote]:
         yield quote
-        save(quote, {"status": status})
 
 
-def locked(quote_id: int, version: int) -> Quote:
-    """Lock a statement for the rest of the transaction.
+@contextmanager
+def correcting_all(
+    seen: Mapping[int, int],
+    what: str,
+    *,
+    by: Any,
+    why: str,
+    status: Status = Status.CORRECTED,
+) -> Iterator[list[Quote]]:
+    """Run one act on several statements, given by key and version; in that order.
 
     Raises:
-        Stale: someone changed it meanwhile.
+        Stale: someone changed one of them meanwhile.
     """
-    quote: Quote = Quote.objects.select_for_update().get(pk=quote_id)
-    if quote.version != version:
-        raise Stale(quote)
-    return quote
+    with acts.act(what, by=by, why=why, status=status):
+        quotes = _locked(seen)
+        yield quotes
+        for quote in quotes:
+            save(quote, {"status": status})
+
+
+def _locked(seen: Mapping[int, int]) -> list[Quote]:
+    """Lock statements for the rest of the transaction, always in the same order."""
+    rows = Quote.objects.select_for_update().filter(pk__in=seen).order_by("pk")
+    found = {quote.pk: quote for quote in rows}
+    for key, version in seen.items():
+        if key not in found:
+            raise Refused("One of these statements is gone. Reload the page.")
+        if found[key].version != version:
+            raise Stale(found[key])
+    return [found[key] for key in seen]
 
 
 def save(quote: Quote, values: dict[str, Any]) -> Quote:

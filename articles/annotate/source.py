@@ -1,12 +1,13 @@
 """Who said it: a speaker, a source that is not named, or nobody knows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from articles import speakers
-from articles.annotate.door import Refused, correcting
+from articles.annotate.door import Refused, correcting_all
 from articles.models import (
     AnonymousSource,
+    JointSpeaker,
     Quote,
     SourceKind,
     Speaker,
@@ -15,14 +16,25 @@ from articles.models import (
 from articles.turns import take_turn
 
 ANOTHER_SOURCE = "given another source"
+Seen = Mapping[int, int]
 
 
 def to_speaker(
-    quote_id: int, speaker: Speaker, *, version: int, by: Any, why: str = ""
+    quote_id: int,
+    speaker: Speaker,
+    *,
+    version: int,
+    by: Any,
+    why: str = "",
+    also: Seen | None = None,
 ) -> Quote:
-    """Give the statement to a known speaker."""
+    """Give the statement to a known speaker, and ``also`` others of the article.
+
+    ``also`` holds their keys and versions; all of it is one act.
+    """
     speaker = speaker.merged_into or speaker
-    return _give(quote_id, version, by, why, lambda quote: _named(speaker))
+    seen = {quote_id: version, **(also or {})}
+    return _give(seen, by, why, lambda quote: _named(speaker))
 
 
 def to_name(
@@ -33,6 +45,7 @@ def to_name(
     version: int,
     by: Any,
     why: str = "",
+    also: Seen | None = None,
 ) -> Quote:
     """Give the statement to a speaker by name, made when nobody goes by that name.
 
@@ -46,9 +59,8 @@ def to_name(
         raise Refused("This is too long for a name: 300 letters at most.")
     if kind not in SpeakerKind.values:
         raise Refused("Choose person, organisation or group.")
-    return _give(
-        quote_id, version, by, why, lambda quote: _named(_speaker_called(name, kind))
-    )
+    seen = {quote_id: version, **(also or {})}
+    return _give(seen, by, why, lambda quote: _named(_speaker_called(name, kind)))
 
 
 def _speaker_called(name: str, kind: str) -> Speaker:
@@ -61,7 +73,13 @@ def _speaker_called(name: str, kind: str) -> Speaker:
 
 
 def to_unnamed(
-    quote_id: int, *, version: int, by: Any, why: str = "", **told: Any
+    quote_id: int,
+    *,
+    version: int,
+    by: Any,
+    why: str = "",
+    also: Seen | None = None,
+    **told: Any,
 ) -> Quote:
     """Give the statement to a source that the article does not name.
 
@@ -85,31 +103,38 @@ def to_unnamed(
         )
         return _source(SourceKind.ANONYMOUS, anonymous=source, source_name=words)
 
-    return _give(quote_id, version, by, why, unnamed)
+    return _give({quote_id: version, **(also or {})}, by, why, unnamed)
 
 
 def _terms(source: AnonymousSource | None) -> dict[str, str]:
     return {"terms": source.terms, "reason": source.reason} if source else {}
 
 
-def to_unknown(quote_id: int, *, version: int, by: Any, why: str = "") -> Quote:
+def to_unknown(
+    quote_id: int, *, version: int, by: Any, why: str = "", also: Seen | None = None
+) -> Quote:
     """Say that the article does not tell who said it."""
-    return _give(quote_id, version, by, why, lambda quote: _source(SourceKind.UNKNOWN))
+    seen = {quote_id: version, **(also or {})}
+    return _give(seen, by, why, lambda quote: _source(SourceKind.UNKNOWN))
 
 
 def _give(
-    quote_id: int,
-    version: int,
-    by: Any,
-    why: str,
-    source: Callable[[Quote], dict[str, Any]],
+    seen: Seen, by: Any, why: str, source: Callable[[Quote], dict[str, Any]]
 ) -> Quote:
-    """Give a statement another source; what spoke for the old one goes with it."""
-    with correcting(quote_id, ANOTHER_SOURCE, version=version, by=by, why=why) as quote:
-        quote.joint.all().delete()
-        for field, value in source(quote).items():
-            setattr(quote, field, value)
-    return quote
+    """Give statements another source; what spoke for the old one goes with it.
+
+    The source is read off the first of them.
+    """
+    with correcting_all(seen, ANOTHER_SOURCE, by=by, why=why) as quotes:
+        first = quotes[0]
+        if any(quote.article_id != first.article_id for quote in quotes):
+            raise Refused("These statements stand in different articles.")
+        JointSpeaker.objects.filter(quote__in=quotes).delete()
+        values = source(first)
+        for quote in quotes:
+            for field, value in values.items():
+                setattr(quote, field, value)
+    return first
 
 
 def _named(speaker: Speaker) -> dict[str, Any]:
