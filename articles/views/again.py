@@ -74,7 +74,7 @@ def _done(done: Applied, address: QueryDict) -> str:
     """Say what was written, with the way back to what is left of the selection."""
     number = sum(plan.differs for plan in done.plans)
     return format_html(
-        "{} article{} set right by a new reading. It can be reverted here as one."
+        "{} article{} set right by a new reading. All of it can be reverted here as one."
         ' <a href="{}?{}">Back to the report</a>.',
         number,
         " was" if number == 1 else "s were",

@@ -182,3 +182,9 @@ def test_a_wrong_choice_is_told(found, home, chief, address, words):
     assert response.status_code == 422
     assert words in body(response)
     assert not shown(response)
+
+
+def test_an_empty_form_asks_for_all(found, home, chief):
+    """Its button alone, since the pages' script leaves empty fields out."""
+    assert 'name="show" value="report"' in body(chief.get(PAGE))
+    assert len(shown(chief.get(PAGE, {"show": "report"}))) == 1
