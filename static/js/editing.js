@@ -187,7 +187,7 @@ function onKey(event) {
   }
   if (event.target.closest(FIELDS) || !keysAreOn()) return;
   const control = bar.querySelector(`[data-select="${CSS.escape(event.key)}"]`);
-  if (control && pieces().length && !control.parentElement.hidden) {
+  if (control && pieces().length && (chosenKey() || !control.dataset.part)) {
     event.preventDefault();
     control.click();
   } else if (moveEnd(event)) {

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from playwright.sync_api import Page, expect
 
-from articles import history
+from articles import annotate, history
 from articles.models import Article, Quote
 from tests import factories
 
@@ -59,16 +59,17 @@ def card(page: Page, quote: Quote):
 
 def drag(page: Page, first: str, last: str = "") -> None:
     """Select with the mouse from within the word ``first`` to within ``last``."""
-    _middle(page, first)  # scrolls it into sight
-    start, end = (_middle(page, word) for word in (first, last or first))
-    page.mouse.move(*start)
+    _place(page, first)  # scrolls it into sight
+    x, y, width = _place(page, first)
+    page.mouse.move(x + width * 0.3, y)
     page.mouse.down()
-    page.mouse.move(*end, steps=4)
+    x, y, width = _place(page, last or first)
+    page.mouse.move(x + width * 0.7, y, steps=4)
     page.mouse.up()
 
 
-def _middle(page: Page, word: str) -> tuple[float, float]:
-    """The middle of the first place where a word stands in the text."""
+def _place(page: Page, word: str) -> tuple[float, float, float]:
+    """The left end, middle height and width of the first place of a word."""
     place = page.evaluate(
         """(word) => {
           const walk = document.createTreeWalker(document.querySelector(".text"), 4);
@@ -83,12 +84,12 @@ def _middle(page: Page, word: str) -> tuple[float, float]:
               walk.currentNode.parentElement.scrollIntoView({ block: "center" });
             }
             const { x, y, width, height } = range.getBoundingClientRect();
-            return [x + width / 2, y + height / 2];
+            return [x, y + height / 2, width];
           }
         }""",
         word,
     )
-    return place[0], place[1]
+    return place[0], place[1], place[2]
 
 
 def words_of(quote: Quote) -> list[str]:
@@ -116,3 +117,180 @@ def test_a_missed_statement_takes_a_drag_and_two_keys(desk: Page, article):
     desk.keyboard.press("z")
     expect(desk.locator(".card")).to_have_count(1)
     expect(mark).to_have_count(0)
+
+
+@pytest.mark.model
+def test_pieces_across_paragraphs_behind_emoji_do_not_drift(desk: Page, article):
+    drag(desk, "Wednesday")
+    desk.keyboard.press("+")
+    expect(desk.locator("#said")).to_have_text("1 kept. Select the next piece.")
+    drag(desk, "full", "opened")
+    desk.keyboard.press("m")
+    expect(desk.locator("#add-missed")).to_be_focused(timeout=30_000)
+    expect(desk.locator("#missed .who")).to_contain_text("Rashida Conteh")
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".card")).to_have_count(2)
+    added = article.quotes.latest("pk")
+    assert words_of(added) == ["Wednesday", "full.\n\n“We opened"]
+    lit = desk.locator(f".mark-content[data-s='{added.pk}']")
+    expect(lit).to_have_text(["Wednesday", "full.", "“We opened"])
+    expect(lit.first).to_have_class(re.compile("lit"))
+
+
+def test_ends_move_by_keys_and_nothing_jumps(desk: Page, article):
+    quote = article.quotes.get()
+    mark = desk.locator(".mark-content")
+    desk.keyboard.press("j")
+    expect(card(desk, quote)).to_be_focused()
+    top = card(desk, quote).bounding_box()
+    for key in ("Shift+W", "Shift+W", "w"):  # faster than the server answers
+        desk.keyboard.press(key)
+    expect(mark).to_have_text("The ferry is")
+    expect(card(desk, quote)).to_be_focused()
+    expect(desk.locator("#said")).to_have_text(
+        "Statement 1: words up to “The ferry is”."
+    )
+    assert card(desk, quote).bounding_box()["y"] == top["y"]
+    for key in ("a", "Shift+F"):
+        desk.keyboard.press(key)
+    expect(desk.locator(".mark-cue")).to_have_text(["Quill", " said"])
+    expect(desk.locator(".mark-source")).to_have_text(["owner Ada", "Quill"])
+    for _ in range(5):
+        desk.keyboard.press("z")
+    expect(mark).to_have_text("The ferry is late,")
+    expect(card(desk, quote)).to_contain_text("not reviewed")
+    assert [act.act for act in history.of(quote)][:5] == ["undone"] * 5
+
+
+def test_a_part_is_what_is_selected(desk: Page, article):
+    quote = article.quotes.get()
+    desk.keyboard.press("j")
+    drag(desk, "said", "Monday")
+    expect(desk.locator("#selected")).to_contain_text("its cue")
+    desk.keyboard.press("2")
+    expect(desk.locator(".mark-cue")).to_have_text("said on Monday")
+    expect(card(desk, quote)).to_be_focused()
+    drag(desk, "Ada", "Quill")
+    desk.get_by_role("button", name="its source").click()
+    expect(desk.locator(".mark-source")).to_have_text("Ada Quill")
+    expect(desk.locator("#selected")).to_be_hidden()
+
+
+def test_forms_open_by_keys_where_keys_are_letters(
+    desk: Page, article, console_errors: list[str]
+):
+    quote = article.quotes.get()
+    own = card(desk, quote)
+    desk.keyboard.press("j")
+    desk.keyboard.press("d")
+    expect(own.locator("[name=note]")).to_be_focused()
+    desk.keyboard.type("zero crews jeered")
+    desk.keyboard.press("Enter")
+    expect(own).to_contain_text("Disputed: zero crews jeered")
+    expect(own).to_be_focused()
+    desk.keyboard.press("i")
+    own.get_by_label("Hedges").fill("allegedly")
+    own.get_by_role("button", name="Save").click()
+    expect(own.get_by_role("alert")).to_have_text(
+        "The article does not say “allegedly”."
+    )
+    expect(own.get_by_role("alert")).to_be_focused()
+    expect(own.get_by_label("Hedges")).to_have_value("allegedly")
+    own.get_by_label("Hedges").fill("")
+    own.get_by_label("When, in its words").fill("on Monday")
+    own.get_by_role("button", name="Save").click()
+    expect(own).to_contain_text("said 9 Jun 2025")
+    desk.keyboard.press("e")
+    own.get_by_role("button", name="Words: end a word later").click()
+    expect(desk.locator(".mark-content")).to_have_text(
+        ["“The ferry is late,” ", "cafe\u0301"]
+    )
+    expect(own.locator("form.borders")).to_be_visible()
+    desk.keyboard.press("Escape")
+    expect(own.locator("form.borders")).to_have_count(0)
+    assert ["422" in error for error in console_errors] == [True]
+    console_errors.clear()
+
+
+def test_a_new_speaker_and_all_of_a_mention(desk: Page, article):
+    quote = article.quotes.get()
+    other = factories.statement(
+        content="nobody", source="She", cue="", within=article, speaker=quote.speaker
+    )
+    desk.reload()
+    desk.keyboard.press("j")
+    desk.keyboard.press("n")
+    name = card(desk, quote).locator("[name=name]")
+    expect(name).to_be_focused()
+    card(desk, quote).get_by_label("and the other 1").check()
+    name.fill("Bo Strand")
+    expect(desk.locator("#choices")).to_have_attribute("data-for", "Bo Strand")
+    name.press("Enter")
+    expect(desk.locator("#said")).to_contain_text("Enter adds a new person")
+    desk.keyboard.press("Enter")
+    for one in (quote, other):
+        expect(card(desk, one)).to_contain_text("Bo Strand")
+    desk.keyboard.press("z")
+    for one in (quote, other):
+        expect(card(desk, one)).to_contain_text("Ada Quill")
+
+
+def test_a_stale_key_is_refused_with_both_values(
+    desk: Page, article, console_errors: list[str]
+):
+    quote = article.quotes.get()
+    desk.keyboard.press("j")
+    annotate.to_name(quote.pk, "Ruth Abara", version=1, by=factories.reader())
+    desk.keyboard.press("w")
+    conflict = card(desk, quote).get_by_role("alert")
+    expect(conflict).to_contain_text("Ada Quill, not reviewed")
+    expect(conflict).to_contain_text("Ruth Abara, corrected")
+    expect(conflict).to_contain_text("move the end of the words by +1")
+    desk.keyboard.press("w")  # there is nothing to move while that is open
+    conflict.get_by_role("button", name="Do it all the same").click()
+    expect(conflict).to_have_count(0)
+    assert Quote.objects.get(pk=quote.pk).version == 3
+    assert str(Quote.objects.get(pk=quote.pk).speaker) == "Ruth Abara"
+    assert ["409" in error for error in console_errors] == [True]
+    console_errors.clear()
+
+
+def test_keys_that_are_switched_off_do_nothing(desk: Page, article):
+    quote = article.quotes.get()
+    desk.keyboard.press("?")
+    desk.get_by_role("button", name="Switch keys off").click()
+    expect(desk.locator(".beside[data-keys]")).to_have_count(0)
+    card(desk, quote).click(position={"x": 6, "y": 6})
+    expect(card(desk, quote)).to_be_focused()
+    for key in "wcz":
+        desk.keyboard.press(key)
+    desk.wait_for_timeout(200)
+    assert Quote.objects.get(pk=quote.pk).version == 1
+    drag(desk, "nobody", "crews")
+    desk.keyboard.press("m")
+    expect(desk.locator("#selected")).to_be_visible()
+    expect(desk.locator("#missed")).to_be_empty()
+
+
+@pytest.mark.model
+def test_all_of_it_without_javascript(
+    new_page: Callable[..., Page], article, editor: User
+):
+    quote = article.quotes.get()
+    page = new_page(java_script_enabled=False)
+    log_in(page, editor, article.get_absolute_url())
+    card(page, quote).get_by_role("link", name="Ends").click()
+    page.get_by_role("button", name="Words: end a word earlier").click()
+    expect(page.locator(".mark-content")).to_have_text("The ferry is")
+    card(page, quote).get_by_role("link", name="Details").click()
+    page.get_by_label("Stance").select_option("denies")
+    page.get_by_role("button", name="Save").click()
+    expect(card(page, quote)).to_contain_text("denies")
+    page.get_by_role("link", name="Add one").click()
+    page.fill("[name=words]", "nobody had told the crews")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Add it").click()
+    expect(page.locator(".card")).to_have_count(2)
+    page.get_by_role("button", name="Undo", exact=True).first.click()
+    expect(page.locator(".messages")).to_contain_text("Undone: added")
+    expect(page.locator(".card")).to_have_count(1)
