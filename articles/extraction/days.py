@@ -29,7 +29,8 @@ _MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:{'|'.join(m[:3] for m in _MONTHS)}|sept)\b
 _WHOLE_MONTH = rf"(?:{'|'.join(_MONTHS)}|(?:{'|'.join(m[:3] for m in _MONTHS)}|sept)\.)"
 _DAY = r"(?:\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
-_COUNTS = {**NUMBERS, "a": 1, "an": 1, "couple of": 2}
+_COUNTS = {word: number for word, number in NUMBERS.items() if number <= 20}
+_COUNTS |= {"a": 1, "an": 1, "couple of": 2}
 _COUNT = r"(?:\d{1,3}|" + "|".join(sorted(_COUNTS, key=len)[::-1]) + ")"
 _PART = r"(?:day|morning|afternoon|evening|night)"
 # What the year, day or weekday of a document stands before: "her 2021 memoir".

@@ -9,34 +9,24 @@ from articles.extraction.names import clean, countries, fold, letters
 from articles.extraction.tables import listed, words
 from articles.extraction.types import Level, Tenure, Unnamed
 
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {"a couple of": 2, "both": 2, "a pair of": 2, "half a dozen": 6, "a dozen": 12}
+_ONES = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+    "eighteen", "nineteen",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+NUMBERS = (
+    {"zero": 0}
+    | {word: n for n, word in enumerate(_ONES, 1)}
+    | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+    | {
+        f"{ten}-{one}": 10 * tens + ones
+        for tens, ten in enumerate(_TENS, 2)
+        for ones, one in enumerate(_ONES[:9], 1)
+    }
+    | {"a couple of": 2, "both": 2, "a pair of": 2, "half a dozen": 6, "a dozen": 12}
+    | {"a hundred": 100, "two dozen": 24, "three dozen": 36}
+)
 VAGUE = {"several": 3, "a handful of": 3, "a few": 2, "dozens of": 24, "scores of": 40}
 VAGUE |= {"hundreds of": 200, "thousands of": 2000, "multiple": 2, "numerous": 3}
 NUMBER = r"\d[\d,]*|" + "|".join(sorted({*NUMBERS, "an?", "another"}, key=len)[::-1])
@@ -45,6 +35,15 @@ COUNT = re.compile(
     rf"(?P<about>at least |more than |over |up to |as many as |nearly |almost |about"
     rf" |around |some )?(?P<number>{NUMBER})\b(?P<of> of\b)?",
     re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    rf"(?:between |from )?(?P<least>{NUMBER})(?: or | to | and |(?<=\d)[-–](?=\d))(?P<most>{NUMBER})\b"
+    r"(?<!an)(?<!a)(?! and)"
+)
+_FEWER = re.compile(rf"(?:fewer|less) than (?P<most>{NUMBER})\b")
+_AND = re.compile(r",? and |, ")
+_STORY_AFTER_LIST = re.compile(
+    r"\b(?:who|whom|whose|that|which|because|familiar|briefed)\b"
 )
 SENIOR = re.compile(
     r"\b(?:senior|top|top-level|high-ranking|high-level|leading|ranking)\b", re.I
@@ -163,9 +162,34 @@ def _country(found: list[str]) -> str | None:
 def count(phrase: str, plural: bool) -> tuple[int, int | None]:
     """How many: "two officials" 2 to 2, "officials" 2 to ``None``, "an official" 1."""
     low = phrase.lower()
-    for several, least in VAGUE.items():
-        if re.match(rf"(?:the |some |at least |a )?{several}\b", low):
-            return least, None
+    return _count_between(low) or _summed(low) or _count(low, plural)
+
+
+def _count_between(low: str) -> tuple[int, int] | None:
+    """ "two or three" 2 to 3, "fewer than ten" 1 to 9."""
+    found = _BETWEEN.match(low)
+    if found:
+        return _number(found["least"]), _number(found["most"])
+    fewer = _FEWER.match(low)
+    return (1, max(1, _number(fewer["most"]) - 1)) if fewer else None
+
+
+def _summed(low: str) -> tuple[int, int | None] | None:
+    """ "a teacher and two nurses" 3: a list, each part of it with its number."""
+    story = _STORY_AFTER_LIST.search(low)
+    parts = _AND.split(low[: story.start()] if story else low)
+    listed_ = " and " in low[: story.start() if story else None] and len(parts) > 1
+    if not listed_ or not all(COUNT.match(part) or _vague(part) for part in parts):
+        return None
+    counts = [_count(part, plural=False) for part in parts]
+    most = [most for _, most in counts]
+    whole = None if None in most else sum(filter(None, most))
+    return sum(least for least, _ in counts), whole
+
+
+def _count(low: str, plural: bool) -> tuple[int, int | None]:
+    if _vague(low):
+        return _vague(low), None
     found = COUNT.match(low)
     if not found:
         return (2, None) if plural else (1, 1)
@@ -178,6 +202,14 @@ def count(phrase: str, plural: bool) -> tuple[int, int | None]:
     if about in ("up to", "as many as"):
         return min(2, number), number
     return number, number
+
+
+def _vague(low: str) -> int:
+    """ "several" 3, and 0 where the phrase begins with no such word."""
+    for several, least in VAGUE.items():
+        if re.match(rf"(?:the |some |at least |a )?{several}\b", low):
+            return least
+    return 0
 
 
 def _number(word: str) -> int:
@@ -193,9 +225,10 @@ def level(phrase: str) -> Level:
 
 
 def tenure(phrase: str) -> Tenure:
-    if FORMER.search(phrase):
-        return "former"
-    return "current" if CURRENT.search(phrase) else "unstated"
+    was, is_still = FORMER.search(phrase), CURRENT.search(phrase)
+    if was and is_still:
+        return "unstated"  # "current and former officials"
+    return "former" if was else "current" if is_still else "unstated"
 
 
 def without_the(text: str) -> str:

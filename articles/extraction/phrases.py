@@ -67,9 +67,18 @@ def head_end(doc: Doc, start: int, end: int) -> int:
         if verbal and doc[k - 1].pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             return k
         noun = doc[k - 1].pos_ in ("NOUN", "PROPN")
-        if low == "and" and noun and not _joins_offices(doc, k, end):
+        joins = _joins_offices(doc, k, end) or _joins_modifiers(doc, k, end)
+        if low == "and" and noun and not joins:
             return k
     return end
+
+
+def _joins_modifiers(doc: Doc, k: int, end: int) -> bool:
+    """ "U.S. and Israeli officials" are officials."""
+    before = doc[k - 1]
+    if before.dep_ not in ("nmod", "amod", "compound", "poss"):
+        return False
+    return k + 1 < before.head.i < end and before.head.tag_ == "NNS"
 
 
 def _joins_offices(doc: Doc, k: int, end: int) -> bool:

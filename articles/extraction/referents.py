@@ -4,16 +4,14 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from articles.extraction import coreference, mentions, pronouns, unnamed
+from articles.extraction import coreference, mentions, pronouns, recurring, unnamed
 from articles.extraction.coreference import EMPTY, Resolved
 from articles.extraction.figures import FEMALE, MALE, Cast, Figure, gender_of
 from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, fold, surname
 from articles.extraction.phrases import PARTS, RELATIVES
-from articles.extraction.tables import listed, words
+from articles.extraction.tables import words
 from articles.extraction.types import Unnamed
-
-NEW = listed("another other second third different new")
 
 
 def joint(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved | None:
@@ -154,7 +152,7 @@ def _people(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
         found = coreference.described(cast, mention)
         if found.figures or found.candidates:
             return found
-    before = _met(cast, mention)
+    before = recurring.met(cast, mention)
     if before:
         return Resolved((before,), confidence=0.9)
     if mention.definite and not mention.plural:
@@ -226,42 +224,18 @@ def _body_of_someone(cast: Cast, mention: Mention, speaker: Figure | None) -> Re
     return replace(coreference.body(cast, whose), confidence=0.8)
 
 
-def _met(cast: Cast, mention: Mention) -> Figure | None:
-    """The unnamed source met before that a phrase takes up again."""
-    phrase = fold(cast.doc[mention.start : mention.end].text)
-    if mention.words & NEW:
-        return None
-    head = _singular(mention.head)
-    wanted = {fold(w) for w in mention.words} - EMPTY
-    for figure in reversed(cast.figures):
-        if figure.kind != "anonymous" or figure.plural != mention.plural:
-            continue
-        if mention.plural and not mention.definite:
-            if fold(figure.name) == phrase:
-                return figure
-        elif mention.definite and head in figure.words and wanted <= figure.words:
-            return figure
-    return None
-
-
-def _singular(noun: str) -> str:
-    if noun in ("people", "persons"):
-        return "person"
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
-
-
 def _anonymous(cast: Cast, mention: Mention, phrase: str | None) -> Figure:
     """A new unnamed source; "one of the officials" takes after the officials."""
     doc = cast.doc
     name = phrase or clean(doc[mention.start : _phrase_stop(doc, mention)].text)
     told = unnamed.read(doc, mention)
     partitive = _is_partitive(doc, mention)
-    group = _group_of(cast, mention) if partitive or mention.definite else None
+    group = recurring.group_of(cast, mention) if partitive or mention.definite else None
     if group and group.unnamed:
         told = _inherit(told, group.unnamed)
     plural = (told.count_max or 2) > 1
     figure = Figure("anonymous", name, plural=plural, unnamed=told, partitive=partitive)
-    figure.words = {_singular(mention.head), *map(fold, mention.words)}
+    figure.words = {recurring.singular(mention.head), *map(fold, mention.words)}
     figure.gender = gender_of("", {mention.head})
     cast.figures.append(figure)
     return figure
@@ -280,20 +254,6 @@ def _is_partitive(doc: Doc, mention: Mention) -> bool:
     first = fold(doc[mention.start].text)
     upto = range(mention.start + 1, min(mention.start + 4, mention.end))
     return first in PARTS and any(doc[k].lower_ == "of" for k in upto)
-
-
-def _group_of(cast: Cast, mention: Mention) -> Figure | None:
-    """The plural source before that has the same noun."""
-    head = _singular(mention.head)
-    them = mention.head in ("them", "these", "those")
-    for figure in reversed(cast.figures):
-        if (
-            figure.kind == "anonymous"
-            and figure.plural
-            and (them or head in figure.words)
-        ):
-            return figure
-    return None
 
 
 def _inherit(own: Unnamed, group: Unnamed) -> Unnamed:

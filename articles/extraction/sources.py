@@ -14,7 +14,7 @@ from articles.extraction import (
     outlets,
     referents,
     relays,
-    unnamed,
+    terms,
 )
 from articles.extraction.coreference import Resolved
 from articles.extraction.diary import Diary, written_on
@@ -83,7 +83,7 @@ def read(
     done: dict[int, Statement] = {}
     for number in order:
         done[number] = _statement(reading, findings[number], found[number])
-    return [done[i] for i in range(len(findings))]
+    return terms.told_apart(text, [done[i] for i in range(len(findings))])
 
 
 def _at(finding: Finding) -> int:
@@ -333,8 +333,8 @@ def _with_terms(
         return told
     words = [*around.outside, *range(*around.source)]
     text = doc[min(words) : max(words) + 1].text
-    terms, reason = unnamed.terms(" ".join(text.split()))
-    return replace(told, terms=terms, reason=told.reason or reason)
+    given, reason = terms.read(" ".join(text.split()))
+    return replace(told, terms=given, reason=told.reason or reason)
 
 
 def _number(reading: _Reading, figure: Figure) -> None:

@@ -1,7 +1,5 @@
 """What the phrase for an unnamed source tells: how many, of whom, on what terms."""
 
-import re
-
 from spacy.tokens import Doc
 
 from articles.extraction.described import (
@@ -16,25 +14,11 @@ from articles.extraction.described import (
 from articles.extraction.mentions import Mention
 from articles.extraction.names import countries, fold
 from articles.extraction.phrases import PARTS, RELATIVES
-from articles.extraction.tables import words
+from articles.extraction.tables import listed, words
 from articles.extraction.types import Unnamed
 
-TERMS = re.compile(
-    r"on (?:the )?(?:strict )?condition (?:of (?:strict )?anonymity|that [^,.;”\"]+)"
-    r"|on (?:deep )?background|not for attribution|off the record|anonymously"
-    r"|(?:asked|requested|wished|wishing|declined|refused|preferred|insisted|asking"
-    r"|requesting|declining) (?:for |on )?"
-    r"(?:not to be (?:named|identified|quoted)(?: by name)?"
-    r"|to (?:be (?:named|identified)|remain (?:anonymous|unnamed))|anonymity)"
-    r"|asked that (?:his|her|their) (?:\w+ )?(?:name|surname|identity)s? not be \w+"
-    r"|granted anonymity|speaking anonymously",
-    re.I,
-)
-REASON = re.compile(
-    r"\b(?:because|since|as|citing|fearing|for fear|out of fear|in order to|to)\b"
-    r"[^.,;”\"]*|\bnot authori[sz]ed to [^.,;”\"]*",
-    re.I,
-)
+# Adjectives that say which ministry it is.
+_DEPARTMENTS = listed("foreign local")
 
 
 def read(doc: Doc, mention: Mention) -> Unnamed:
@@ -82,6 +66,8 @@ def _before_head(doc: Doc, mention: Mention) -> str | None:
     first = named[0]
     while first - 1 in kept and doc[first - 1].pos_ in ("NOUN", "PROPN"):
         first -= 1  # "transport ministry", not a ministry
+    if first > start and doc[first - 1].lower_ in _DEPARTMENTS:
+        first -= 1  # "foreign ministry"
     return without_the(doc[first : max(kept[-1], named[-1]) + 1].text)
 
 
@@ -132,29 +118,16 @@ def _ends(doc: Doc, k: int) -> bool:
 
 
 def country(doc: Doc, mention: Mention) -> str | None:
-    """ "U.S. officials" -> United States, "an official in Israel" -> Israel."""
+    """ "U.S. officials" -> United States; of two countries' officials none."""
     table = countries()
-    stop = min(mention.end, mention.tail + 4)
-    for k in range(mention.start, stop):
-        pair = fold(doc[k : k + 2].text)
+    found: dict[str, None] = {}
+    k, stop = mention.start, min(mention.end, mention.tail + 4)
+    while k < stop:
+        pair, low = fold(doc[k : k + 2].text), fold(doc[k].text)
         if pair in table and k + 1 < stop:
-            return table[pair]
-        low = fold(doc[k].text)
-        if low in table and (
-            low != "us" or doc[k].text.isupper() or "." in doc[k].text
-        ):
-            return table[low]
-    return None
-
-
-def terms(text: str) -> tuple[str | None, str | None]:
-    """Conditions and reason, in the article's words: "on condition of anonymity"."""
-    found = TERMS.search(text)
-    if not found:
-        authority = re.search(
-            r"(?:was|were|is|are)? ?not authori[sz]ed to [^.,;”\"]*", text
-        )
-        return None, authority[0].strip() if authority else None
-    after = REASON.search(text, found.end())
-    close = after and after.start() - found.end() < 60
-    return found[0], after[0].strip(" ,") if after and close else None
+            found[table[pair]] = None
+            k += 1
+        elif low in table and (low != "us" or doc[k].text[1:] != "s"):
+            found[table[low]] = None
+        k += 1
+    return next(iter(found)) if len(found) == 1 else None

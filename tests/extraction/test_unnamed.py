@@ -2,8 +2,9 @@
 
 import pytest
 
-from articles.extraction.described import count
-from articles.extraction.unnamed import terms
+from articles.extraction import extract
+from articles.extraction.described import count, tenure
+from articles.extraction.terms import read as terms
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,15 @@ from articles.extraction.unnamed import terms
         ("both men", True, (2, 2)),
         ("another official", False, (1, 1)),
         ("the 1,200 strikers", True, (1200, 1200)),
+        ("twenty-five residents", True, (25, 25)),
+        ("two or three workers", True, (2, 3)),
+        ("between five and ten workers", True, (5, 10)),
+        ("fewer than ten workers", True, (1, 9)),
+        ("three current and two former officials", True, (5, 5)),
+        ("a teacher and two nurses", True, (3, 3)),
+        ("a teacher and several nurses", True, (4, None)),
+        ("a doctor and mother of two", False, (1, 1)),
+        ("two people briefed on a call and a letter", True, (2, 2)),
     ],
 )
 def test_count(phrase: str, plural: bool, expected: tuple[int, int | None]) -> None:
@@ -43,8 +53,83 @@ def test_count(phrase: str, plural: bool, expected: tuple[int, int | None]) -> N
             ("declined to be identified", "citing fear of reprisals"),
         ),
         ("was not authorized to speak", (None, "was not authorized to speak")),
+        ("who was not allowed to brief us", (None, "was not allowed to brief us")),
+        ("a clerk who did not want to be named", ("did not want to be named", None)),
+        ("a clerk who would not be identified", ("would not be identified", None)),
+        (
+            "a clerk, granted anonymity to speak candidly,",
+            ("granted anonymity", "to speak candidly"),
+        ),
+        (
+            "who spoke under condition of anonymity due to the talks",
+            ("under condition of anonymity", "due to the talks"),
+        ),
         ("who spoke on Monday", (None, None)),
     ],
 )
 def test_terms(text: str, expected: tuple[str | None, str | None]) -> None:
     assert terms(text) == expected
+
+
+def test_current_and_former_together_say_neither() -> None:
+    assert tenure("several current and former officials") == "unstated"
+    assert tenure("a former official") == "former"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("source", "organisation", "country"),
+    [
+        ("A Russian foreign ministry spokesman", "foreign ministry", "Russia"),
+        ("A Calder Motors spokeswoman", "Calder Motors", None),
+        ("An official at the water ministry", "water ministry", None),
+        ("U.S. officials", None, "United States"),
+        ("U.S. and Israeli officials", None, None),
+        ("A Western diplomat", None, None),
+    ],
+)
+def test_the_body_and_the_country(source, organisation, country) -> None:
+    (found,) = extract(f"{source} said the dam held.")
+    told = found.source.unnamed
+    assert told and (told.organisation, told.country) == (organisation, country)
+
+
+# Each sentence makes one statement; equal numbers are one source.
+SAME = [
+    ("A US official said it rained. Another official said it snowed.", "1 2"),
+    ("A US official said it rained. A second official said it snowed. The second official said it froze.", "1 2 2"),
+    ("A nurse said it rained. Another nurse said it snowed. The first nurse said it froze.", "1 2 1"),
+    ("A US official said it rained. An Israeli official said it snowed. The US official said it froze.", "1 2 1"),
+    ("Two officials said it rained. One said it snowed. The other said it froze.", "1 2 3"),
+    ("Two officials said it rained. Both said it snowed.", "1 1"),
+    ("Officials said it rained. The officials said it snowed.", "1 1"),
+    ("Four officials said it rained. One of the officials said it snowed. The official said it froze.", "1 2 2"),
+    ("An official said it rained. The source said it snowed.", "1 1"),
+    ("Some critics said it rained. Other critics said it snowed.", "1 2"),
+]  # fmt: skip
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "ids"), SAME)
+def test_who_is_the_same_source(text: str, ids: str) -> None:
+    found = [statement.source.id for statement in extract(text)]
+    assert found == [f"S{number}" for number in ids.split()]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The official spoke on condition of anonymity because the talks were private.",
+        "He spoke on condition of anonymity because the talks were private.",
+        "The official, a diplomat, spoke on condition of anonymity because the talks"
+        " were private.",
+    ],
+)
+def test_terms_told_in_a_sentence_of_their_own(sentence: str) -> None:
+    text = f"A mayor said it rained. An official said it held. {sentence}"
+    first, second, *_ = extract(text)
+    assert first.source.unnamed and first.source.unnamed.terms is None
+    told = second.source.unnamed
+    assert told and told.terms == "on condition of anonymity"
+    assert told.reason == "because the talks were private"
