@@ -12,7 +12,7 @@ from django.db import IntegrityError, connection, models
 
 from articles import changes
 from articles.changes import Row, Step, Table, Told
-from articles.models import AnonymousSource, Quote, Speaker, Status
+from articles.models import AnonymousSource, JointSpeaker, Quote, Speaker, Status
 
 Key = tuple[Table, int]
 
@@ -234,11 +234,23 @@ def _check_targets(back: list[_Turn]) -> None:
                 " meanwhile.",
                 [changes.last_act(table, pk) for pk in gone],
             )
-    _check_not_merged(wanted[Speaker], {turn.key for turn in back})
+    _check_not_merged(back)
 
 
-def _check_not_merged(pks: set[Any], returning: set[Key]) -> None:
-    merged = Speaker.objects.filter(pk__in=pks).exclude(merged_into=None)
+def _check_not_merged(back: list[_Turn]) -> None:
+    """Refuse to give statements to a merged speaker; its names may well stay its own."""
+    returning = {turn.key for turn in back}
+    columns = {
+        Quote: "speaker_id",
+        JointSpeaker: "speaker_id",
+        Speaker: "merged_into_id",
+    }
+    pks = {
+        (turn.step.before or {})[columns[turn.step.table]]
+        for turn in back
+        if columns.get(turn.step.table) in turn.step.columns
+    }
+    merged = Speaker.objects.filter(pk__in=pks - {None}).exclude(merged_into=None)
     for speaker in merged.select_related("merged_into"):
         if (Speaker, speaker.pk) not in returning:
             raise Refused(
