@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from articles.extraction import (
     chains,
     figures,
+    manner,
     mentions,
     outlets,
     referents,
@@ -32,10 +33,6 @@ from articles.extraction.types import (
     Unnamed,
 )
 
-HEDGES = listed(
-    "reportedly allegedly apparently supposedly purportedly ostensibly seemingly"
-    " presumably rumoured rumored unconfirmed"
-)
 STOPS = listed(". ? !")
 CONFIDENCE_CARRIED = 0.7
 
@@ -151,8 +148,8 @@ def _statement(
         addressee=_addressee(reading, finding, hops),
         relays=tuple(h.relay(reading.doc) for h in _foreign(reading, hops, source)),
         said_on=reading.diary.said_on(finding, mention, resolved.figures),
-        hedges=_hedges(reading.doc, around, finding),
-        polarity=finding.polarity,
+        hedges=manner.hedges(reading.doc, around.outside, finding),
+        polarity=manner.polarity(reading.doc, finding),
         parent=finding.parent,
         content_confidence=finding.confidence,
         attribution_confidence=round(resolved.confidence, 3),
@@ -347,7 +344,7 @@ def _addressee(
     reading: _Reading, finding: Finding, hops: list[relays.Hop]
 ) -> str | None:
     """Who was told, by the fullest name; an outlet is a relay instead."""
-    start, end = _bounds(reading.doc, finding.addressee)
+    start, end = _bounds(reading.doc, manner.addressee(reading.doc, finding))
     if start >= end or any(h.start == start for h in hops):
         return None
     mention = mentions.read(reading.doc[start:end])
@@ -356,21 +353,3 @@ def _addressee(
         if len(found.figures) == 1:
             return found.figures[0].name
     return clean(reading.doc[start:end].text)
-
-
-def _hedges(doc: Doc, around: relays.Around, finding: Finding) -> tuple[str, ...]:
-    """Words beside the cue that loosen the claim: "reportedly"."""
-    found = []
-    for k in around.outside:
-        token = doc[k]
-        if token.lower_ in HEDGES and _goes_with(doc, k, finding):
-            found.append(token.text)
-    return tuple(found)
-
-
-def _goes_with(doc: Doc, k: int, finding: Finding) -> bool:
-    """Whether a hedge stands at the cue and not in another clause."""
-    if finding.verb is None:
-        return True
-    verb = doc[finding.verb]
-    return doc[k].head == verb or abs(k - verb.i) <= 3

@@ -1,0 +1,60 @@
+"""How something was said, and to whom, over the language pipeline."""
+
+import pytest
+
+from articles.extraction import extract
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "hedges"),
+    [
+        ("Ada Quill reportedly said the dam held.", ("reportedly",)),
+        ("Allegedly, Ada Quill told aides the dam held.", ("Allegedly",)),
+        ("“The dam held,” Ada Quill reportedly told Bo Lind.", ("reportedly",)),
+        ("Ada Quill is reported to have said the dam held.", ("is reported to",)),
+        ("Ada Quill appeared to suggest that the dam held.", ("appeared to",)),
+        ("The dam reportedly held, Ada Quill said.", ()),
+        ("Ada Quill said the dam had reportedly held.", ()),
+        ("Ada Quill, who reportedly resigned, said the dam held.", ()),
+        ("Ada Quill wanted to say the dam had held, she said.", ()),
+    ],
+)
+def test_hedges_stand_at_the_cue(text: str, hedges: tuple[str, ...]) -> None:
+    assert extract(text)[0].hedges == hedges
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Ada Quill said that the dam had failed.", "asserts"),
+        ("Ada Quill said the dam had not failed.", "asserts"),
+        ("Ada Quill denied that the dam had failed.", "denies"),
+        ("Ada Quill dismissed reports that the dam had failed.", "denies"),
+        ("Ada Quill neither confirmed nor denied that the dam had failed.", "declines"),
+        ("A board spokesman declined comment.", "declines"),
+        ("Ada Quill declined to say whether the dam had failed.", "declines"),
+    ],
+)
+def test_denials_and_refusals(text: str, polarity: str) -> None:
+    (found,) = extract(text)
+    assert found.polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Ada Quill told reporters the dam held.", "reporters"),
+        ("Ada Quill said to reporters that the dam held.", "reporters"),
+        ("Ada Quill explained to the court that the dam held.", "the court"),
+        ("Mayor Bo Lind came. Ada Quill wrote to Lind that the dam held.", "Bo Lind"),
+        ("Ada Quill urged residents to leave.", "residents"),
+        ("“The dam held,” Ada Quill said to applause.", None),
+        ("Ada Quill said the dam held.", None),
+        ("Ada Quill told Harbour Wire that the dam held.", None),
+    ],
+)
+def test_who_was_told(text: str, addressee: str | None) -> None:
+    (found,) = extract(text)
+    assert found.addressee == addressee
