@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
 
+from articles.extraction import mentions
 from articles.extraction.coreference import Resolved
 from articles.extraction.figures import (
     Cast,
@@ -17,11 +18,14 @@ from articles.extraction.figures import (
     sentence,
 )
 from articles.extraction.mentions import Mention
+from articles.extraction.phrases import class_of
 from articles.extraction.tables import listed
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 NOMINATIVE: dict[str, Gender] = {"he": "m", "she": "f"}
 WINDOW = 12  # sentences that a pronoun looks back
+NEARBY = 2  # sentences from a name to an epithet, from a noun to "it"
+FARTHEST = 80  # tokens from a noun to "it"
 SPEAKER = 1.2  # what it counts for to have spoken last
 NEW = 1.2  # … to have been introduced with an office just before a quotation
 KNOWN = 0.5  # … to be known as a he or a she
@@ -210,13 +214,47 @@ def _together(cast: Cast, at: int) -> tuple[Figure, ...]:
 
 
 def _thing(cast: Cast, at: int, speaker: Figure | None) -> Resolved:
-    """It: a body or document; spaCy's places count only as subjects."""
+    """It: a body or document; places count only as subjects."""
+    return _best(_things(cast, at, speaker), 0.75)
 
+
+def _things(cast: Cast, at: int, speaker: Figure | None) -> dict[Figure, float]:
     def fits(figure: Figure) -> bool:
         return figure.kind in ("organisation", "document", "group")
 
     scores = _scores(cast, at, speaker, fits)
-    return _best(scores, 0.75)
+    return {f: s for f, s in scores.items() if f is speaker or _acts(cast, f, at)}
+
+
+def _acts(cast: Cast, figure: Figure, at: int) -> bool:
+    """Say whether a figure's last mention is no mere place: "a plant in Lund"."""
+    last = max(place for place in figure.places if place < at)
+    token = cast.doc[last]
+    return token.ent_type_ not in ("GPE", "LOC", "FAC") or _role_of(token) in SUBJECTS
+
+
+def thing_before(cast: Cast, at: int, speaker: Figure | None) -> Mention | None:
+    """Find "the council" for "it", where no body that has a name is nearer.
+
+    A common noun is known as a source only when it speaks; here it did not yet.
+    """
+    here = sentence(cast, at)
+    for token in reversed(cast.doc[max(0, at - FARTHEST) : at]):
+        away = here - sentence(cast, token.i)
+        if away > NEARBY:
+            return None
+        subject = token.dep_ in SUBJECTS and token.tag_ == "NN"
+        if not subject or _is_quoted(cast, token.i):
+            continue
+        if class_of(token.lower_) in ("organisation", "document"):
+            best = max(_things(cast, at, speaker).values(), default=-99.0)
+            nearer = 0.6 - 0.8 * away > best
+            return (
+                mentions.read(cast.doc[token.left_edge.i : token.i + 1])
+                if nearer
+                else None
+            )
+    return None
 
 
 # Nouns by which newspapers call somebody whom they have just named.
@@ -229,7 +267,6 @@ EPITHETS = listed(
     " striker midfielder defender goalkeeper champion pontiff monarch year-old"
 )
 PARTIES = {"gop": "republican", "democrat": "democratic", "tory": "conservative"}
-NEARBY = 2  # sentences from a name to an epithet
 
 
 def epithet(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:

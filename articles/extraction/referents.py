@@ -85,6 +85,10 @@ def _pronoun(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
             return replace(found, confidence=min(found.confidence, 0.85))
     if mention.head in ("one", "some", "others", "many", "several", "all", "most"):
         return Resolved((_anonymous(cast, mention, None),), confidence=0.8)
+    if mention.head in ("it", "its", "itself"):
+        noun = pronouns.thing_before(cast, mention.start, speaker)
+        if noun is not None:
+            return replace(resolve(cast, noun, None), confidence=0.75)
     return pronouns.pronoun(cast, mention, speaker)
 
 
@@ -189,7 +193,7 @@ def _of_someone(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolve
         return replace(known, confidence=0.75)
     if owner is None:
         return Resolved((_anonymous(cast, mention, None),), confidence=0.8)
-    phrase = _of(owner.name, clean(cast.doc[mention.start + 1 : mention.end].text))
+    phrase = _of(owner, clean(cast.doc[mention.start + 1 : mention.end].text))
     for figure in cast.figures:
         if figure.kind == "anonymous" and figure.name == phrase:
             return Resolved((figure,), confidence=0.9)
@@ -207,8 +211,11 @@ def _owner(cast: Cast, mention: Mention, speaker: Figure | None) -> Figure | Non
     return found.figures[0] if len(found.figures) == 1 else None
 
 
-def _of(owner: str, what: str) -> str:
-    return f"{owner}’ {what}" if owner.endswith("s’") else f"{owner}'s {what}"
+def _of(owner: Figure, what: str) -> str:
+    """ "Dana Renn's lawyer", "the farmers’ association"."""
+    name = owner.name
+    many = owner.plural and name.endswith("s")
+    return f"{name}’ {what}" if many else f"{name}'s {what}"
 
 
 def _body_of_someone(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
@@ -217,10 +224,10 @@ def _body_of_someone(cast: Cast, mention: Mention, speaker: Figure | None) -> Re
     if owner is None:
         return coreference.body(cast, mention)
     what = clean(cast.doc[mention.start + 1 : mention.tail].text)
-    for name in (f"{surname(owner.name)} {what}", _of(owner.name, what)):
+    for name in (f"{surname(owner.name)} {what}", _of(owner, what)):
         if fold(name) in cast.named:
             return Resolved((cast.named[fold(name)],), confidence=0.8)
-    whose = replace(mention, name=_of(owner.name, what), definite=False)
+    whose = replace(mention, name=_of(owner, what), definite=False)
     return replace(coreference.body(cast, whose), confidence=0.8)
 
 
