@@ -144,12 +144,32 @@ def _fuller_phrase(doc: Doc, mention: Mention) -> str | None:
 
 
 FORMER = frozenset({"former", "ex"})
+KIN = listed("wife husband girlfriend boyfriend partner spouse")
+LEAD = 3  # sentences in which somebody is told of before he is named
+# Who is told of so may well stay unnamed.
+SHY = listed("official spokesman source aide adviser advisor person insider employee")
+
+
+def introduced(cast: Cast, mention: Mention) -> Resolved:
+    """ "A judge ruled …" in the lead: the one judge whom the article names later."""
+    head = canonical(mention.head)
+    if mention.plural or head in SHY or sentence(cast, mention.start) >= LEAD:
+        return Resolved()
+    holders = [
+        figure
+        for figure in cast.figures
+        if figure.kind == "person" and head in figure.offices
+        if mention.end < figure.places[0] and not figure.words & FORMER
+    ]
+    return Resolved(tuple(holders), confidence=0.6) if len(holders) == 1 else Resolved()
 
 
 def described(cast: Cast, mention: Mention) -> Resolved:
     """People by what they are: "the councillor", "The Vermont independent"."""
-    head = canonical(mention.head)
+    head = canonical(mention.head.removeprefix("ex-"))
     wanted = {canonical(w) for w in mention.words} - EMPTY
+    if head in KIN:
+        wanted -= FORMER  # a wife in one sentence is an ex-wife in the next
     fits = [
         (figure, len(wanted & figure.words))
         for figure in cast.figures

@@ -20,6 +20,7 @@ SAME = {
         "representative rep reps congressman congresswoman",
         "governor gov govs",
         "president pres",
+        "judge justice",
         "lieutenant lt",
         "general gen",
         "colonel col",

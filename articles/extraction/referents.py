@@ -156,6 +156,10 @@ def _people(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
         found = coreference.described(cast, mention)
         if found.figures or found.candidates:
             return found
+    if not known:
+        found = coreference.introduced(cast, mention)
+        if found.figures:
+            return found
     before = recurring.met(cast, mention)
     if before:
         return Resolved((before,), confidence=0.9)
