@@ -35,7 +35,7 @@ Who = Callable[[int, str, str], Speaker]
 
 def save(article: Article, statements: Sequence[Statement]) -> list[Quote]:
     """Write the statements of an article; give their rows in the same order."""
-    people = _speakers(statements)
+    people = _speakers(article, statements)
     carriers = {relay.outlet: None for one in statements for relay in one.relays}
     known = {name: outlets.find_or_make(name) for name in carriers}
     drawn = draw(
@@ -112,14 +112,24 @@ def names(source: Source) -> list[str]:
     return list(source.names) or [source.name] if source.name else []
 
 
-def _speakers(statements: Sequence[Statement]) -> dict[tuple[str, str], Speaker]:
+def _speakers(
+    article: Article, statements: Sequence[Statement]
+) -> dict[tuple[str, str], Speaker]:
     """A speaker for each name and kind of the article; one name is one person in it."""
-    wanted = {
-        (name, statement.source.kind): None
-        for statement in statements
-        for name in names(statement.source)
+    titles: dict[tuple[str, str], set[str]] = {}
+    for source in (statement.source for statement in statements):
+        for name in names(source):
+            titles.setdefault((name, source.kind), set()).update(
+                [source.title] if source.title else []
+            )
+    copied = article.copy_of.outlet_id if article.copy_of else None
+    carried_by = {pk for pk in (article.outlet_id, copied) if pk is not None}
+    return {
+        (name, kind): speakers.find_or_make(
+            name, kind, speakers.Context(told, carried_by)
+        )
+        for (name, kind), told in titles.items()
     }
-    return {(name, kind): speakers.find_or_make(name, kind) for name, kind in wanted}
 
 
 def _anonymous_sources(

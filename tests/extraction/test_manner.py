@@ -11,7 +11,7 @@ pytestmark = pytest.mark.model
     ("text", "hedges"),
     [
         ("Ada Quill reportedly said the dam held.", ("reportedly",)),
-        ("Allegedly, Ada Quill told aides the dam held.", ("Allegedly",)),
+        ("Allegedly, Ada Quill told aides that the dam held.", ("Allegedly",)),
         ("“The dam held,” Ada Quill reportedly told Bo Lind.", ("reportedly",)),
         ("Ada Quill is reported to have said the dam held.", ("is reported to",)),
         ("Ada Quill appeared to suggest that the dam held.", ("appeared to",)),
