@@ -308,7 +308,8 @@ def owner_of(
     fitting = of_gender(figures, gender_of("", told))
     titled = {canonical(w) for w in fold_all(each.title)}
     holders = [f for f in fitting if titled & f.offices] if len(fitting) > 1 else []
-    fitting = holders if len(holders) == 1 else fitting
+    free = [f for f in fitting if not f.offices] if titled and not holders else []
+    fitting = next((some for some in (holders, free) if len(some) == 1), fitting)
     if len(fitting) == 1:
         return fitting[0]
     first = sorted(fitting, key=lambda f: f.places[0])

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from articles.extraction import mentions
 from articles.extraction.mentions import Mention
@@ -75,14 +75,27 @@ class Occurrence:
 
 
 def overlooked(doc: Doc, found: list[Occurrence]) -> Iterator[Occurrence]:
-    """Surnames that spaCy missed where it saw the full name: "Trump has support"."""
+    """Names that spaCy missed beside others: "Trump has support", "Ada Quill Day"."""
     strings = doc.vocab.strings
     last = {o.name.split()[-1] for o in found if o.kind == "person" and " " in o.name}
     wanted = {strings[word]: word for word in last if word[:1].isupper()}
     have = {o.at for o in found}
-    for at, (orth, label) in enumerate(doc.to_array(["ORTH", "ENT_TYPE"]).tolist()):
+    rows = doc.to_array(["ORTH", "ENT_TYPE"]).tolist()
+    for at, (orth, label) in enumerate(rows):
         if orth in wanted and not label and at not in have:
             yield Occurrence(at, wanted[orth], "person", None, frozenset())
+    alone = {o.name for o in found if o.kind == "person" and " " not in o.name} | last
+    surnames = {strings[name] for name in alone}
+    for at, (orth, _) in enumerate(rows[1:], 1):
+        if orth in surnames and at - 1 not in have and _is_given(doc[at - 1]):
+            yield Occurrence(
+                at - 1, doc[at - 1 : at + 1].text, "person", None, frozenset()
+            )
+
+
+def _is_given(token: Token) -> bool:
+    """Recognise the first name of "Ada Quill Day", which is nobody to spaCy."""
+    return token.text.istitle() and fold(token.text) in words("women") | words("men")
 
 
 def without_headline(each: Occurrence, alone: Counter[str]) -> Occurrence:

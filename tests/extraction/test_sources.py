@@ -133,6 +133,7 @@ WHO = [
     ("A senator said it held. Sen. Ada Quill and Sen. Bo Lund met.", ["it held|said|A senator"], ["A senator"]),
     ("An official said it held. Harbour official Ada Quill came.", ["it held|said|An official"], ["An official"]),
     ("Paul Reed left his wife Ivana Reed. His ex-wife said it held.", ["it held|said|His ex-wife"], ["Ivana Reed"]),
+    ("President Marsk said it held. Mr. Marsk left. Elena Marsk, the first lady, came. They met on “Philip Marsk Day.”", ["it held|said|President Marsk"], ["Philip Marsk"]),
     ("Robin Acht, who uses the pronouns they and them, runs it with two cooks. “We try,” they said.", ["We try|said|they"], ["Robin Acht"]),
     ("Ursel von der Haide spoke. Von der Haide said it held.", ["it held|said|Von der Haide"], ["Ursel von der Haide"]),
     ("A senior health official said it held. The official said it broke.", ["it held|said|A senior health official", "it broke|said|The official"], ["A senior health official"] * 2),
