@@ -43,10 +43,14 @@ def main() -> int:
         restart = Thread(target=_restart, args=[Path(data)])
         begin = time.monotonic()
         restart.start()
-        edits = work(editors, EDITS // EDITORS, list(start), speakers)
-        took = time.monotonic() - begin
-        restart.join()
-        proof = prove(edits, start)
+        try:
+            edits = work(editors, EDITS // EDITORS, list(start), speakers)
+            took = time.monotonic() - begin
+            restart.join()
+            proof = prove(edits, start)
+        finally:
+            restart.join()
+            _stop(Path(data))
         print(
             f"{len(edits):,} edits by {EDITORS} editors at one time on {STATEMENTS}"
             f" statements in {took:.0f} s, with one restart of the database:\n"
@@ -56,7 +60,6 @@ def main() -> int:
             f"{len(proof.wrong):,} lost, doubled, silent or not in the data."
         )
         print("\n".join(proof.wrong[:20]))
-        _stop(Path(data))
     return 1 if proof.wrong else 0
 
 
