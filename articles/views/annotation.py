@@ -64,7 +64,9 @@ def _act(request: HttpRequest, quote: Quote, act: str) -> HttpResponse:
     try:
         seen = wishes.seen(request.POST).cleaned_data
         wish = _wish(request, quote, act)
-        wish.do(quote.pk, version=seen["version"], by=request.user, why=seen["why"])
+        now = wish.do(
+            quote.pk, version=seen["version"], by=request.user, why=seen["why"]
+        )
     except annotate.Stale as stale:
         conflict = _conflict(request, quote, stale.current, act, seen["version"], wish)
         return _answer(request, quote, before, status=409, conflict=conflict)
@@ -75,18 +77,18 @@ def _act(request: HttpRequest, quote: Quote, act: str) -> HttpResponse:
         return redirect(_page(request, quote))
     more: dict[str, Any] = {}
     if act == "borders":
-        more["done"] = _border(request, quote.pk)
+        more["done"] = _border(request, now)
     if act == "borders" and "panel" in request.POST:
         more |= _panel(request, quote.pk, act)
     return _answer(request, quote, before, **more)
 
 
-def _border(request: HttpRequest, pk: int) -> str:
+def _border(request: HttpRequest, quote: Quote) -> str:
     """Where the end that was moved is now, for those who do not see it."""
     part, _, rest = request.POST.get("move", "").partition(".")
     if part not in annotate.PARTS:
         return "corrected"
-    words = wishes.words_of(_load(pk), part).split()
+    words = wishes.words_of(quote, part).split()
     if rest.startswith("start"):
         return f"{annotate.PARTS[part]} from “{' '.join(words[:4])}”"
     return f"{annotate.PARTS[part]} up to “{' '.join(words[-4:])}”"
