@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from articles.extraction import layouts
+from articles.extraction import layouts, refusals
 from articles.extraction import page as pages
 from articles.extraction.cues import Clause, clauses
 from articles.extraction.drafts import Draft, Drafts, place
@@ -54,6 +54,7 @@ def find(
         if page.doc[clause.source[0]].lower_ not in _OWN_WORDS
         if page.doc[content[0][0]].lower_ not in _QUESTIONS
     ]
+    found += refusals.find(page, {f.verb for f in found if f.verb is not None})
     turns = layouts.turns(text)
     outside = [f for f in found if f.cue or not _overlaps(f, turns)]
     return _in_order(text, outside + [f for f in inner if f], turns)

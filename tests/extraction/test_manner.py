@@ -58,3 +58,36 @@ def test_denials_and_refusals(text: str, polarity: str) -> None:
 def test_who_was_told(text: str, addressee: str | None) -> None:
     (found,) = extract(text)
     assert found.addressee == addressee
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Calder Motors had no immediate comment.", "Calder Motors", "no immediate comment"),
+        ("There was no response from Calder Motors.", "Calder Motors", "no response"),
+        ("Ada Quill could not immediately be reached for comment.", "Ada Quill", "reached for comment"),
+        ("Ada Quill was not available for comment.", "Ada Quill", "available for comment"),
+        ("Calder Motors has yet to respond.", "Calder Motors", "respond"),
+        ("The ministry neither confirmed nor denied the strike.", "the ministry", "the strike"),
+        ("Ada Quill declined an interview request.", "Ada Quill", "an interview request"),
+        ("Ada Quill declined to be interviewed.", "Ada Quill", "to be interviewed"),
+    ],
+)  # fmt: skip
+def test_who_was_asked_and_did_not_answer(text, source, content) -> None:
+    (found,) = extract(text)
+    assert (found.polarity, found.source.name) == ("declines", source)
+    assert [text[slice(*span)] for span in found.content] == [content]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board had no money.",
+        "There was no water from the tap.",
+        "The summit could not be reached.",
+        "The hall was not available for weddings.",
+        "Ada Quill declined a second helping.",
+    ],
+)
+def test_no_refusal_where_nobody_was_asked(text: str) -> None:
+    assert extract(text) == []
