@@ -129,10 +129,8 @@ def _check(plans: list[Plan], seen: Mapping[int, str]) -> None:
 def _write(plan: Plan) -> None:
     new = [drawn for level in plan.fresh for drawn in level]
     redone = [one for one in plan.redone if one.labels]
-    left = [
-        *(one.row.anonymous_id for one in redone),
-        *(one.anonymous_id for one in plan.gone),
-    ]
+    rows_before = [*(one.row for one in redone), *plan.gone]
+    left = [row.anonymous_id for row in rows_before if row.anonymous_id]
     written = [*new, *(one.drawn for one in redone)]
     _save_names(written)
     _save_unnamed(plan, written)
@@ -142,7 +140,7 @@ def _write(plan: Plan) -> None:
     for one in plan.redone:
         _redo(one)
     Quote.objects.filter(pk__in=[row.pk for row in plan.gone]).delete()
-    unused = AnonymousSource.objects.filter(pk__in=filter(None, left), quotes=None)
+    unused = AnonymousSource.objects.filter(pk__in=left, quotes=None)
     unused.exclude(pk__in=plan.kept_unnamed).delete()
 
 

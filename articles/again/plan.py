@@ -69,6 +69,8 @@ class Plan:
         self.gone: list[Quote] = []
         self.unnamed: dict[int, AnonymousSource] = {}
         self.kept_unnamed: set[int] = set()
+        self._rows: dict[int, Quote] = {}
+        self._barred: dict[int, Quote] = {}
         self.unreadable = clean(article.text) != article.text
         if not self.unreadable:
             self._pair(statements)

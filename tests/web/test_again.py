@@ -6,7 +6,7 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from articles import acts, again, annotate, history, merging, rows
 from articles.extraction import Relay, SaidOn, Source, Span, Statement, Unnamed
@@ -187,6 +187,11 @@ def test_another_reading_is_reported_written_and_undone_as_one(home):
     assert AnonymousSource.objects.get().country == "Eastland"
     assert quote(home, "nobody in the harbour").parent.text == "so, and nobody"
     assert not quote(home, WARNED).joint.exists()
+    someone = replace(FIRST[3], source=Source("unknown"))
+    with transaction.atomic():
+        apply(home, [someone])
+        assert not AnonymousSource.objects.exists()
+        transaction.set_rollback(True)
     after = everything()
 
     undone = acts.undo(done.key, by=None)

@@ -104,6 +104,13 @@ def test_one_outlet_is_set_right_and_the_run_taken_back(extractor, articles):
         again("--undo", key)
 
 
+def test_a_text_that_would_be_cleaned_otherwise_is_left_alone(extractor):
+    home = factories.article("“It\x0brains,” Bo Strand shouted.\r\n")
+    told = again("--all", "--apply")
+    assert f"Article {home.pk}, “The ferry is late”: left alone" in told
+    assert "articles left alone: 1." in told
+
+
 def test_a_run_that_was_stopped_goes_on(extractor, articles):
     extractor.stops_at = 3
     with pytest.raises(KeyboardInterrupt):

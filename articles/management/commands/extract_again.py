@@ -132,5 +132,5 @@ def _sum(totals: Totals) -> str:
         f"{totals.articles:,} articles: {numbers} ({totals.confidence_alone} of them"
         f" more or less sure), {totals.kept} reviewed stay as they are,"
         f" {totals.barred} were rejected and stay out,"
-        f" {totals.unreadable} articles were left alone."
+        f" articles left alone: {totals.unreadable}."
     )
