@@ -25,6 +25,7 @@ from articles.changes import Told
 from articles.models import Article
 
 TOGETHER = 10  # articles in one act
+_SETTINGS = ["NEWSDESK_PIPELINE", "NEWSDESK_TAGGER"]  # of the extraction
 
 
 @dataclass(slots=True)
@@ -141,7 +142,8 @@ def _file() -> Path:
 def _extractor() -> str:
     """A name for the extraction as it is now: another one when a file of it changed."""
     folder = Path(extraction.__file__).parent
-    files = sorted(path for path in folder.rglob("*") if path.suffix != ".pyc")
-    known = [(str(path.relative_to(folder)), path.stat().st_mtime_ns) for path in files]
-    pipeline = os.environ.get("NEWSDESK_PIPELINE", "")
-    return sha256(repr((known, pipeline)).encode()).hexdigest()
+    settled = [os.environ.get(name, "") for name in _SETTINGS]
+    files = [path for path in folder.rglob("*") if path.suffix != ".pyc"]
+    files += [Path(path) for path in settled if path]
+    known = [(str(path), path.stat().st_mtime_ns) for path in files if path.is_file()]
+    return sha256(repr((settled, sorted(known))).encode()).hexdigest()
