@@ -192,7 +192,9 @@ def _addressee(verb: Verb) -> Range | None:
         if told is not None and told.tag_ != "IN":
             return whole(told)
     told = verb.by_dep.get("nsubjpass" if verb.passive else "dobj")
-    return whole(told) if told and telling else None
+    if told is None or not telling or told.tag_ in ("WDT", "WP"):
+        return None
+    return whole(told)
 
 
 def _cue(verb: Verb, content: tuple[Range, ...]) -> Range:

@@ -5,6 +5,7 @@ borders of quotations, the parse decides those of clauses, the tagger decides wh
 a statement where the two do not agree.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -38,8 +39,16 @@ def join(
     reporting = frozenset[int]().union(*cues)
     # "Said they were tired, urging him to act" is one clause, whoever urges.
     verbs = {t.verb.i: t for t in told if t.verb and t.verb.tag_ != "VBG"}
+    told_of = Counter(word for some in held for word in some)
     agreed = {
-        number: _agreed(page, words, ruled[number], told[other].tag, reporting)
+        number: _agreed(
+            page,
+            words,
+            ruled[number],
+            told[other].tag,
+            reporting,
+            _is_told_of(words, ruled[number].source, held[number], told_of),
+        )
         if held[number].isdisjoint(verbs.keys() - told[other].words)
         else _finding(page, words, told[other], clauses)
         for number, other in pairs.items()
@@ -70,6 +79,17 @@ def join(
             found.append(finding)  # a statement inside another
     new = [t for t in rest if not _touches(t.words, kept)]
     return found + [_finding(page, words, t, clauses) for t in new]
+
+
+def _is_told_of(
+    words: Words,
+    source: Span | None,
+    held: frozenset[int],
+    told_of: Mapping[int, int],
+) -> bool:
+    """Say whether a source stands in what somebody else said."""
+    of = words.of([source] if source else [])
+    return any(told_of.get(word, 0) > (word in held) for word in of)
 
 
 def _without_next_sentence(
@@ -156,6 +176,7 @@ def _agreed(
     finding: Finding,
     tag: Tagged,
     reporting: frozenset[int],
+    told_of: bool,
 ) -> Finding:
     """Take the rules' words for it, and the tagger's where it is surer.
 
@@ -169,7 +190,7 @@ def _agreed(
     found = replace(finding, confidence=max(finding.confidence, tag.content_confidence))
     if finding.source is None:
         found = replace(found, source=tag.source, cue=finding.cue or tag.cue)
-    elif not outer and _is_better_source(page, finding.source, tag):
+    elif not outer and _is_better_source(page, finding.source, tag, told_of):
         found = replace(found, source=tag.source)
     if finding.kind != "direct" and finding.confidence <= governed.PHRASE_CONFIDENCE:
         kind, content = _bordered(page, words, tag.content)
@@ -177,7 +198,7 @@ def _agreed(
     return found
 
 
-def _is_better_source(page: Page, source: Span, tag: Tagged) -> bool:
+def _is_better_source(page: Page, source: Span, tag: Tagged, told_of: bool) -> bool:
     """Prefer another source that the tagger is sure of, but not an outer speaker's.
 
     In "the radio quoted her as saying", the tagger's source may be the radio.
@@ -186,7 +207,8 @@ def _is_better_source(page: Page, source: Span, tag: Tagged) -> bool:
         return False
     quoted = page.text[source.start : source.end] + " as "
     outer = page.text.startswith(quoted, tag.content[0].start)
-    return tag.attribution_confidence > _SURE and not outer
+    # "He said the cap was late, but insisted …": the cap insists on nothing.
+    return not outer and tag.attribution_confidence > (0.5 if told_of else _SURE)
 
 
 def _overlap(some: Sequence[Span], others: Sequence[Span]) -> bool:

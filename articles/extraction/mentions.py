@@ -79,7 +79,8 @@ def read(span: Span) -> Mention:
     if author:
         return replace(read(doc[author[0] : author[1]]), start=start, end=end)
     pieces = _pieces(doc, start, end)
-    return _person(doc, pieces, start, end) or _described(doc, pieces[0], start, end)
+    person = _person(doc, pieces, start, end)
+    return person or _body_or_people(doc, pieces, start, end)
 
 
 def whole(doc: Doc, start: int, end: int) -> int:
@@ -120,6 +121,22 @@ def _with_name(doc: Doc, end: int) -> int:
     while stop < len(doc) and doc[stop].ent_type_ == "PERSON":
         stop += 1
     return stop if stop > at else end
+
+
+def _body_or_people(
+    doc: Doc, pieces: list[tuple[int, int]], start: int, end: int
+) -> Mention:
+    """A body by its name where it follows: "the shipping company, Gulf Meridian"."""
+    first = _described(doc, pieces[0], start, end)
+    plain = not any(is_capital(doc[k]) for k in range(pieces[0][0] + 1, pieces[0][1]))
+    if first.kind != "organisation" or not plain or len(pieces) < 2:
+        return first
+    at, stop = pieces[1]
+    if not all(is_capital(doc[k]) or doc[k].pos_ == "ADP" for k in range(at, stop)):
+        return first
+    named = _described(doc, pieces[1], start, end)
+    told = first.words | {first.head} | named.words
+    return replace(named, kind="organisation", words=told, definite=False)
 
 
 def _is_pronoun(doc: Doc, start: int, end: int) -> bool:

@@ -34,6 +34,7 @@ from articles.extraction.types import (
 )
 
 STOPS = listed(". ? !")
+CITES = listed("citing quoting")
 CONFIDENCE_CARRIED = 0.7
 
 
@@ -49,6 +50,7 @@ class _Reading:
     outlet: str | None
     ids: int = 0
     said: list[tuple[Figure, ...]] = field(default_factory=list)
+    meant: dict[Span, Resolved] = field(default_factory=dict)
 
 
 def read(
@@ -128,15 +130,13 @@ def _statement(
         _tokens(reading.doc, finding.content) if direct else ()
     )
     mention, span = _innermost(reading, finding, mention, around)
-    resolved = _resolve(reading, finding, mention)
+    resolved = _resolved_once(reading, finding, mention, span)
     source = _source(reading, span, mention, resolved, finding, around)
     at = _bounds(reading.doc, finding.content[0])[0]
     hops = chains.read(reading.chains, finding, around, resolved.figures, at)
     if span is not finding.source and finding.source:
-        own = outlets.outlet(reading.cast, *_bounds(reading.doc, finding.source))
-        if own:
-            bounds = _bounds(reading.doc, finding.source)
-            hops = [*hops, relays.Hop(own, "reported", *bounds)]
+        citing = _citing(reading, finding.source)
+        hops = [*hops, citing] if citing else hops
     if finding.parent is None:
         reading.cast.spoke = resolved.figures
         reading.said.append(resolved.figures)
@@ -199,18 +199,40 @@ def _innermost(
     around: relays.Around,
 ) -> tuple[Mention | None, Span | None]:
     """Past an outlet to whom it cites: "Axios reported, citing two officials, that"."""
-    bounds = around.source
-    if mention is None or not outlets.outlet(reading.cast, *bounds):
+    start, end = around.source
+    doc = reading.doc
+    own = (k for k in range(start, end) if doc[k].lower_ in CITES)
+    stop = next(own, end)
+    if mention is None or not outlets.outlet(reading.cast, start, stop):
         return mention, finding.source
-    for k in around.outside:
-        if reading.doc[k].lower_ in ("citing", "quoting"):
-            end = relays.cited_end(reading.doc, k + 1)
-            if end > k + 1:
-                span = relays.span_of(reading.doc, k + 1, end)
-                cited = mentions.read(reading.doc[k + 1 : end])
-                if cited.kind != "document":
-                    return cited, span
+    for k in (*range(stop, end), *around.outside):
+        if doc[k].lower_ in CITES:
+            end = relays.cited_end(doc, k + 1)
+            cited = mentions.read(doc[k + 1 : end]) if end > k + 1 else None
+            if cited and cited.kind != "document":
+                return cited, relays.span_of(doc, k + 1, end)
     return mention, finding.source
+
+
+def _citing(reading: _Reading, source: Span) -> relays.Hop | None:
+    """The outlet that stands as a source and cites another one."""
+    start, end = _bounds(reading.doc, source)
+    cites = (k for k in range(start, end) if reading.doc[k].lower_ in CITES)
+    end = next(cites, end)
+    own = outlets.outlet(reading.cast, start, end)
+    return relays.Hop(own, "reported", start, end) if own else None
+
+
+def _resolved_once(
+    reading: _Reading, finding: Finding, mention: Mention | None, span: Span | None
+) -> Resolved:
+    """Whom the words of a source mean; "An official said A and warned B" is one."""
+    if span is None or finding.carried:
+        return _resolve(reading, finding, mention)
+    known = reading.meant.get(span)
+    if known is None:
+        known = reading.meant[span] = _resolve(reading, finding, mention)
+    return known
 
 
 def _resolve(reading: _Reading, finding: Finding, mention: Mention | None) -> Resolved:

@@ -65,8 +65,14 @@ SOURCELESS = parsed(
     ". punct 1",
 )
 
+INSISTED = parsed(
+    "Ada said the cap was late but insisted it held.",
+    "NNP nsubj 1; VBD ROOT 1 say; DT det 3; NN nsubj 4; VBD ccomp 1 be; JJ acomp 4;"
+    "CC cc 4; VBD conj 4 insist; PRP nsubj 9; VBD ccomp 7 hold; . punct 1",
+)
 
-def tagged(doc, content, cue, source=None, sure=0.9):
+
+def tagged(doc, content, cue, source=None, sure=0.9, attribution=0.95):
     def span(words):
         at = doc.text.index(words)
         return Span(at, at + len(words))
@@ -77,7 +83,7 @@ def tagged(doc, content, cue, source=None, sure=0.9):
         source=span(source) if source else None,
         speech=0.99,
         content_confidence=sure,
-        attribution_confidence=0.95,
+        attribution_confidence=attribution,
     )
 
 
@@ -134,6 +140,14 @@ def test_a_tag_keeps_out_of_the_next_sentence_where_somebody_else_reports():
 def test_a_clause_without_a_source_stays_where_no_tag_claims_it():
     tag = tagged(SOURCELESS, ["The tides"], "saying", None)
     assert shown(SOURCELESS, tag)[-1] == ("indirect", ("it rained",), None)
+
+
+def test_what_is_told_of_tells_nothing_where_the_tagger_hears_the_teller():
+    tags = [
+        tagged(INSISTED, ["the cap was late"], "said", "Ada"),
+        tagged(INSISTED, ["it held"], "insisted", "Ada", attribution=0.7),
+    ]
+    assert ("indirect", ("it held",), "Ada") in shown(INSISTED, *tags)
 
 
 def test_without_tags_the_rules_alone_decide():

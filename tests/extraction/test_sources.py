@@ -134,6 +134,9 @@ WHO = [
     ("An official said it held. Harbour official Ada Quill came.", ["it held|said|An official"], ["An official"]),
     ("Paul Reed left his wife Ivana Reed. His ex-wife said it held.", ["it held|said|His ex-wife"], ["Ivana Reed"]),
     ("President Marsk said it held. Mr. Marsk left. Elena Marsk, the first lady, came. They met on “Philip Marsk Day.”", ["it held|said|President Marsk"], ["Philip Marsk"]),
+    ("Tyra Lind told Interfax it rained. The shipping company, Gulf Meridian, said it held.", ["it held|said|The shipping company, Gulf Meridian"], ["Gulf Meridian"]),
+    ("The company, based in Lund, said it held.", ["it held|said|The company, based in Lund"], ["the company"]),
+    ("The shipping company, Gulf Meridian, said it held. The company has not said more. It said it bent.", ["it held|said|The shipping company, Gulf Meridian", "it bent|said|It"], ["Gulf Meridian"] * 2),
     ("Robin Acht, who uses the pronouns they and them, runs it with two cooks. “We try,” they said.", ["We try|said|they"], ["Robin Acht"]),
     ("Ursel von der Haide spoke. Von der Haide said it held.", ["it held|said|Von der Haide"], ["Ursel von der Haide"]),
     ("A senior health official said it held. The official said it broke.", ["it held|said|A senior health official", "it broke|said|The official"], ["A senior health official"] * 2),
@@ -171,6 +174,12 @@ def test_another_official_is_another_source():
     found = read(text, ["it held|said|An official", "it broke|said|The official", "it bent|said|Another official"])  # fmt: skip
     ids = [s.source.id for s in found]
     assert ids[0] == ids[1] != ids[2]
+
+
+def test_one_mention_is_one_source_whatever_it_said():
+    text = "An official said it held, but warned it bent."
+    found = read(text, ["it held|said|An official", "it bent|warned|An official"])
+    assert found[0].source.id == found[1].source.id
 
 
 def test_one_of_the_officials_takes_after_them():
@@ -235,6 +244,13 @@ RELAYS = [
 def test_relays_run_from_the_source_outwards(text, marked, outlets):
     (statement,) = read(text, [marked])
     assert [r.outlet for r in statement.relays] == outlets
+
+
+def test_past_an_outlet_whose_source_stands_in_the_same_phrase():
+    cited = "Iranian state television, quoting an unnamed engineer"
+    (statement,) = read(f"{cited}, said it held.", [f"it held|said|{cited}"])
+    assert statement.source.name == "an unnamed engineer"
+    assert [r.outlet for r in statement.relays] == ["Iranian state television"]
 
 
 def test_past_an_outlet_to_whom_it_cites():

@@ -161,6 +161,15 @@ def test_who_goes_on_to_say_it_is_found_beside_the_quotation():
     ]
 
 
+def test_a_relative_pronoun_is_told_nothing():
+    doc = parsed(
+        "A move that firms warned would fail.",
+        "DT det 1; NN ROOT 1; WDT dobj 4; NNS nsubj 4; VBD relcl 1 warn; MD aux 6;"
+        "VB ccomp 4 fail; . punct 1",
+    )
+    assert [found.addressee for found in find(doc)] == [None]
+
+
 def test_a_statement_inside_a_statement_names_its_parent():
     assert shown(NESTED) == [
         ("indirect", "Ada told him it rained", "Bo", "asserts", None),
