@@ -105,7 +105,7 @@ def gather(doc: Doc, spoken: Iterable[Mention], quoted: list[tuple[int, int]]) -
     found = [*entities(doc), *spoken_of(doc, spoken)]
     found = sorted([*found, *overlooked(doc, found)], key=lambda o: o.at)
     alone = Counter(fold(o.name) for o in found if " " not in o.name)
-    found = [without_headline(each, alone) for each in found]
+    found = [without_headline(doc, each, alone) for each in found]
     for each in found:
         cast.bare[fold(each.name)].append(each.at)
     for each in found:

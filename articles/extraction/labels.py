@@ -5,6 +5,7 @@ recogniser takes some people for bodies and some bodies for people, though a tit
 before the name or the last word of it settles which.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,7 +72,7 @@ def titles_go_on(doc: Doc) -> Doc:
 @Language.component("names_of_people_and_bodies")
 def names_of_people_and_bodies(doc: Doc) -> Doc:
     """Call "Harbour Wire" an organisation and "Baroness Ott" a person."""
-    entities = list(_joined(doc))
+    entities = _with_nicknames(doc, list(_joined(doc)))
     for k, entity in enumerate(entities):
         if entity.label_ == "PERSON" and _is_body(entity):
             entities[k] = Span(doc, entity.start, entity.end, label="ORG")
@@ -79,8 +80,53 @@ def names_of_people_and_bodies(doc: Doc) -> Doc:
             start = _person_start(entity)
             if start is not None:
                 entities[k] = Span(doc, start, entity.end, label="PERSON")
-    doc.set_ents(entities)
+    doc.set_ents(_as_before(entities))
     return doc
+
+
+_NICKNAMED = re.compile(
+    r"(?:[A-Z][\w’'-]+ |[A-Z]\. ?)+[“\"][A-Z][\w’'. -]{1,15}[”\"] [A-Z][\w’'-]+"
+    r"(?: (?:[JS]r\.|I{2,3}|IV)(?!\w))?"
+)
+
+
+def _with_nicknames(doc: Doc, entities: list[Span]) -> list[Span]:
+    """The entities, with "William “Bill” Ott" whole where a part of it is a person."""
+    for match in _NICKNAMED.finditer(doc.text):
+        whole = doc.char_span(*match.span(), label="PERSON", alignment_mode="contract")
+        if whole is None:
+            continue
+        part = [e for e in entities if e.start < whole.end and whole.start < e.end]
+        people = [e for e in part if e.label_ == "PERSON"]
+        if people and all(e.end <= whole.end for e in part):
+            start = min(whole.start, people[0].start)
+            start = max([start, *(e.end for e in part if e not in people)])
+            while start < people[0].start and letters(doc[start].text) in words(
+                "titles"
+            ):
+                start += 1
+            entities = [e for e in entities if e not in people]
+            entities.append(Span(doc, start, whole.end, label="PERSON"))
+    return sorted(entities, key=lambda e: e.start)
+
+
+def _as_before(entities: list[Span]) -> list[Span]:
+    """The entities, a surname labelled as its bearer is: "Baroness Ott … Ott said"."""
+    people = {fold(e.text) for e in entities if e.label_ == "PERSON"}
+    tails = {
+        " ".join(parts[k:])
+        for parts in map(str.split, people)
+        for k in range(len(parts))
+    }
+    first = {fold(e[0].text) for e in entities if e.label_ == "ORG" and len(e) > 1}
+    return [
+        Span(e.doc, e.start, e.end, label="PERSON")
+        if e.label_ in _BODY_LABELS
+        and fold(e.text) in tails
+        and fold(e[0].text) not in first - PARTICLES
+        else e
+        for e in entities
+    ]
 
 
 def _joined(doc: Doc) -> Iterator[Span]:

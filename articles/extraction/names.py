@@ -76,10 +76,16 @@ def strip_possessive(name: str) -> str:
 def surname(name: str) -> str:
     """The folded family name with its particles: "Ursula von der Heide" -> all three."""
     parts = [p for p in fold(name).split() if p not in SUFFIXES] or [""]
-    start = len(parts) - 1
+    start = len(parts) - _double(name)
     while start > 0 and parts[start - 1] in PARTICLES:
         start -= 1
     return " ".join(parts[start:])
+
+
+def _double(name: str) -> int:
+    """How many parts a hyphen joins at the end of a name: "Ann Fitz-Lee" 2."""
+    last = [w for w in name.split() if letters(w) not in SUFFIXES][-1:]
+    return len(letters(last[0]).split()) if last and "-" in last[0] else 1
 
 
 def clean(text: str) -> str:

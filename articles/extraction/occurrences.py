@@ -98,16 +98,31 @@ def _is_given(token: Token) -> bool:
     return token.text.istitle() and fold(token.text) in words("women") | words("men")
 
 
-def without_headline(each: Occurrence, alone: Counter[str]) -> Occurrence:
+def without_headline(doc: Doc, each: Occurrence, alone: Counter[str]) -> Occurrence:
     """A name without the word of a headline that stuck to it: "Ann Lee Goes"."""
     parts = each.name.split()
     if each.kind != "person" or len(parts) < 2 or alone[fold(parts[-1])]:
         return each
+    if not _in_headline(doc, each.at):
+        return each  # "Kim Jong Su", who is Kim from then on
     first = 0 if fold(parts[0]) not in words("women") | words("men") else 1
     for k in range(len(parts) - 1, first, -1):
         if alone[fold(parts[k - 1])] > 1:
             return replace(each, name=" ".join(parts[:k]))
     return each
+
+
+def _in_headline(doc: Doc, at: int) -> bool:
+    """Whether a word stands in a line that no stop ends, or that is all in capitals."""
+    first = last = at
+    while first and "\n" not in doc[first - 1].text:
+        first -= 1
+    while last + 1 < len(doc) and "\n" not in doc[last + 1].text:
+        last += 1
+    if last + 1 < len(doc) and doc[last].text[-1] not in '.!?:”"':
+        return True
+    long = [token.text for token in doc[first : last + 1] if len(token) > 3]
+    return sum(word[0].isupper() for word in long) > 0.6 * len(long)
 
 
 def entities(doc: Doc) -> Iterator[Occurrence]:

@@ -92,8 +92,10 @@ def outlet(cast: Cast, start: int, end: int) -> str | None:
 def _without_marks(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end and (doc[start].is_punct or doc[start].is_space):
         start += 1
-    while start < end and (doc[end - 1].is_punct or doc[end - 1].is_space):
-        end -= 1
+    while start < end and (
+        doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].tag_ == "EX"
+    ):
+        end -= 1  # "told Radio Ryme there were cracks"
     return start, end
 
 

@@ -58,14 +58,20 @@ def read(text: str) -> tuple[str | None, str | None]:
 
 
 def told_apart(text: str, found: Sequence[Statement]) -> list[Statement]:
-    """Add the terms that a sentence of its own tells: "They spoke on background."."""
+    """Give all statements of a source the terms that any of them, or a sentence of its
+    own, tells: "They spoke on background.".
+    """
     told: dict[str, tuple[str | None, str | None]] = {}
     for match in _OWN_SENTENCE.finditer(text):
         terms, reason = read(match[0])
         if terms and not any(_inside(match, each) for each in found):
             for source in _meant(match, found):
                 told.setdefault(source, (terms, reason))
-    return [_with(each, told) for each in found] if told else list(found)
+    for each in found:
+        known, number = each.source.unnamed, each.source.id
+        if known and number and (known.terms or known.reason):
+            told.setdefault(number, (known.terms, known.reason))
+    return [_with(each, told) for each in found]
 
 
 def _inside(match: re.Match[str], each: Statement) -> bool:

@@ -47,6 +47,8 @@ def test_names_that_differ_fold_apart(one: str, other: str) -> None:
         ("Dana Whitlow Jr.", "whitlow"),
         ("Whitlow, J.R.", "whitlow"),
         ("MARSK, ELIN", "marsk"),
+        ("Ana de la Cruz-Pell", "de la cruz pell"),
+        ("Ann Fitz-Lee Jr.", "fitz lee"),
         ("", ""),
     ],
 )
@@ -148,6 +150,23 @@ def test_a_body_is_no_person(source: str, name: str) -> None:
     (found,) = extract(f"“The dam held,” {source} said.")
     assert found.source.kind == "organisation"
     assert (found.source.name or "").endswith(name)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("introduced", "later", "name"),
+    [
+        ("Mayor Ana de la Cruz-Pell", "De la Cruz-Pell", "Ana de la Cruz-Pell"),
+        ("Tomas “Tom” Reuter", "Reuter", "Tomas “Tom” Reuter"),
+        ("Baroness Hallet", "Hallet", "Hallet"),
+        ("Commission President Ursel von der Haide", "Von der Haide", "Ursel von der Haide"),
+        ("Premier Kim Jong Su", "Kim", "Kim Jong Su"),
+    ],
+)  # fmt: skip
+def test_a_surname_is_its_bearer(introduced: str, later: str, name: str) -> None:
+    text = f"On Monday, {introduced} came to Ryme. “The dam held,” {later} told us."
+    (found,) = extract(text)
+    assert (found.source.kind, found.source.name) == ("person", name)
 
 
 @pytest.mark.model

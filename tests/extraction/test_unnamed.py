@@ -117,6 +117,16 @@ def test_who_is_the_same_source(text: str, ids: str) -> None:
 
 
 @pytest.mark.model
+def test_terms_hold_for_all_that_a_source_says() -> None:
+    text = (
+        "Two officials said it rained. The officials, who spoke on condition of"
+        " anonymity, said it snowed."
+    )
+    told = [statement.source.unnamed for statement in extract(text)]
+    assert [each and each.terms for each in told] == ["on condition of anonymity"] * 2
+
+
+@pytest.mark.model
 @pytest.mark.parametrize(
     "sentence",
     [
