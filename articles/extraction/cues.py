@@ -77,7 +77,8 @@ def _clause(verb: Verb) -> Clause | None:
     refused = _refused(verb)
     if refused is None and (token.lemma in verbs.DECLINING or _unreal(token)):
         return None
-    source = _source(verb)
+    quoted = _quoted_as(verb)
+    source = whole(quoted[0]) if quoted else _source(verb)
     if verb.passive and source is None:
         return None
     if source and refused is None and is_nobody(token.doc, source[0]):
@@ -86,7 +87,7 @@ def _clause(verb: Verb) -> Clause | None:
     content, confidence = governed.content(verb, source, addressee)
     if refused:
         content, confidence = (refused,), _CONFIDENCE_REFUSED
-    cue = _cue(verb, content)
+    cue = (quoted[1].i, quoted[1].i + 1) if quoted else _cue(verb, content)
     parts = [part for part in (cue, source, addressee) if part]
     return Clause(
         verb=token.i,
@@ -100,6 +101,18 @@ def _clause(verb: Verb) -> Clause | None:
         reports=token.lemma not in verbs.THINKING,
         confidence=confidence,
     )
+
+
+def _quoted_as(verb: Verb) -> tuple[Token, Token] | None:
+    """Find the mayor and "saying" in "the paper quoted the mayor as saying that"."""
+    whom = verb.by_dep.get("dobj")
+    if whom is None or verb.passive or verb.token.lemma_ not in ("quote", "cite"):
+        return None
+    for child in verb.children:
+        if child.lower_ == "as" and child.i > whom.i:
+            saying = next((c for c in child.children if c.dep_ == "pcomp"), None)
+            return (whom, saying) if saying else None
+    return None
 
 
 def _polarity(verb: Verb, refused: Range | None) -> Polarity:

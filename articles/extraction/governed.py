@@ -24,6 +24,7 @@ _EMPTY = verbs.words("that this it so her him them me us you which what who")
 # Whom one cites, not what: "citing two officials".
 _CITED = verbs.words("officials official sources source people aides experts")
 # What somebody asked for when it was about his own name.
+_WISHES = verbs.words("ask request demand insist seek want")
 _ANONYMITY = verbs.words("name named identified identify surname anonymity")
 
 
@@ -84,7 +85,7 @@ def says_nothing(verb: Token, words: Sequence[str]) -> bool:
         return True
     if verb.lemma_ == "cite" and _CITED.intersection(words):
         return True
-    if verb.lemma_ == "ask" and _ANONYMITY.intersection(words):
+    if verb.lemma_ in _WISHES and _ANONYMITY.intersection(words):
         return True
     return len(words) == 1 and words[0] in _EMPTY
 

@@ -59,8 +59,10 @@ _TURN = re.compile(r"(?m)^[ \t]*[“\"]?([^\W\d_][^:\n“”\"]{0,60}?):[ \t]+(?
 # What tells a turn from a line of a table, where the speakers are not in capitals.
 _SENTENCE = re.compile(r"\S+(?:\s+\S+){3,}[.?!…][\"'”’)\s]*")
 _NO_SPEAKER = word_table(
-    "OK NB PS UPDATE BREAKING WATCH READ PHOTO VIDEO NOTE MORE RELATED LIVE"
+    "OK NB PS UPDATE BREAKING WATCH READ PHOTO VIDEO NOTE MORE RELATED LIVE ANALYSIS"
+    " EXCLUSIVE OPINION INTERVIEW COMMENT REVIEW EXPLAINER FACTBOX TIMELINE LISTEN"
 )
+_ASKED = frozenset(("Q&A", "Q & A", "Q+A"))
 
 
 def turns(text: str) -> list[Finding]:
@@ -80,7 +82,7 @@ def turns(text: str) -> list[Finding]:
 def _names_speaker(label: str) -> bool:
     words = re.findall(r"[^\W\d_]+", label)
     return (
-        label not in _NO_SPEAKER
+        label.upper() not in _NO_SPEAKER | _ASKED
         and len(words) <= _MOST_WORDS
         and all(word[0].isupper() for word in words if len(word) > 3)
         and label[0].isupper()

@@ -8,7 +8,7 @@ _POS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "PRP": "PRON", "WDT": "PRON",
     "WP": "PRON", "VB": "VERB", "VBD": "VERB", "VBZ": "VERB", "VBP": "VERB",
     "VBN": "VERB", "VBG": "VERB", "MD": "AUX", "IN": "ADP", "DT": "DET", "TO": "PART",
-    "RB": "ADV", "RP": "ADP", "JJ": "ADJ", "CC": "CCONJ", "CD": "NUM", ".": "PUNCT", ",": "PUNCT",
+    "RB": "ADV", "RP": "ADP", "JJ": "ADJ", "JJR": "ADJ", "CC": "CCONJ", "CD": "NUM", ".": "PUNCT", ",": "PUNCT",
     ":": "PUNCT", "``": "PUNCT", "''": "PUNCT", "_SP": "SPACE",
 }  # fmt: skip
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from articles.extraction.page import read
 from articles.extraction.statements import find
+from articles.extraction.told import Words, tell
 from articles.extraction.types import Span, Tagged
 from tests.extraction.docs import flat, parsed
 
@@ -148,6 +150,17 @@ def test_what_is_told_of_tells_nothing_where_the_tagger_hears_the_teller():
         tagged(INSISTED, ["it held"], "insisted", "Ada", attribution=0.7),
     ]
     assert ("indirect", ("it held",), "Ada") in shown(INSISTED, *tags)
+
+
+def test_who_is_quoted_by_an_outlet_is_the_source_of_a_tag():
+    text = "Lund Radio quoted Ada as calling it late."
+    tag = tagged(flat(text), ["Ada as calling it late"], "quoted", "Lund Radio")
+    told = tell(read(flat(text), text), Words(read(flat(text), text)), tag).tag
+    assert [text[a:b] for a, b in (*told.content, *told.cue, told.source)] == [
+        "it late",
+        "calling",
+        "Ada",
+    ]
 
 
 def test_without_tags_the_rules_alone_decide():

@@ -170,6 +170,26 @@ def test_a_relative_pronoun_is_told_nothing():
     assert [found.addressee for found in find(doc)] == [None]
 
 
+def test_who_is_quoted_as_saying_it_is_the_source():
+    doc = parsed(
+        "The paper quoted Ada as saying that it froze.",
+        "DT det 1; NN nsubj 2; VBD ROOT 2 quote; NNP dobj 2; IN prep 2; VBG pcomp 4 say;"
+        "IN mark 8; PRP nsubj 8; VBD ccomp 2 freeze; . punct 2",
+    )
+    assert shown(doc) == [("indirect", "it froze", "Ada", "asserts", None)]
+
+
+@pytest.mark.parametrize(("thing", "count"), [("anonymity", 0), ("more time", 1)])
+def test_to_ask_for_anonymity_is_to_say_nothing(thing, count):
+    tags = (
+        "NN dobj 1; . punct 1"
+        if " " not in thing
+        else "JJR amod 3; NN dobj 1; . punct 1"
+    )
+    doc = parsed(f"Ada demanded {thing}.", "NNP nsubj 1; VBD ROOT 1 demand;" + tags)
+    assert len(shown(doc)) == count
+
+
 def test_a_statement_inside_a_statement_names_its_parent():
     assert shown(NESTED) == [
         ("indirect", "Ada told him it rained", "Bo", "asserts", None),
@@ -195,6 +215,12 @@ def test_a_transcript_is_read_line_by_line():
         ("OK: it rained.", "QUILL"),
         ("4:57, it froze.", "LIND"),
     ]
+
+
+@pytest.mark.parametrize("label", ["Q&A", "Analysis", "EXCLUSIVE", "Opinion"])
+def test_a_label_of_a_headline_is_no_speaker(label):
+    text = f"{label}: The mayor on the flood.\nQ: Who are you?\nA: Nobody.\nQ: Why?\n"
+    assert [f[1] for f in shown(flat(text))] == ["Who are you?", "Nobody.", "Why?"]
 
 
 def test_questions_and_answers_have_no_named_source():
