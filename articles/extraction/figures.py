@@ -105,7 +105,9 @@ def gather(doc: Doc, spoken: Iterable[Mention], quoted: list[tuple[int, int]]) -
     found = [*entities(doc), *spoken_of(doc, spoken)]
     found = sorted([*found, *overlooked(doc, found)], key=lambda o: o.at)
     alone = Counter(fold(o.name) for o in found if " " not in o.name)
-    found = [without_headline(doc, each, alone) for each in found]
+    full = [o.name.split() for o in found if o.kind == "person" and " " in o.name]
+    surnames = {fold(parts[-1]) for parts in full}
+    found = [without_headline(doc, each, alone, surnames) for each in found]
     for each in found:
         cast.bare[fold(each.name)].append(each.at)
     for each in found:

@@ -1,7 +1,7 @@
 """The names of an article where they stand, with the words that go with them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
@@ -98,22 +98,28 @@ def _is_given(token: Token) -> bool:
     return token.text.istitle() and fold(token.text) in words("women") | words("men")
 
 
-def without_headline(doc: Doc, each: Occurrence, alone: Counter[str]) -> Occurrence:
-    """A name without the word of a headline that stuck to it: "Ann Lee Goes"."""
+def without_headline(
+    doc: Doc, each: Occurrence, alone: Counter[str], surnames: Collection[str]
+) -> Occurrence:
+    """A name without the word of a headline that stuck to it: "Ann Lee Goes".
+
+    "Kim Jong Su" stays whole, though he is Kim from then on: no other name ends in
+    "Kim", and a stop ends the line.
+    """
     parts = each.name.split()
     if each.kind != "person" or len(parts) < 2 or alone[fold(parts[-1])]:
         return each
-    if not _in_headline(doc, each.at):
-        return each  # "Kim Jong Su", who is Kim from then on
     first = 0 if fold(parts[0]) not in words("women") | words("men") else 1
+    headline = _in_headline(doc, each.at, sure=not first)
     for k in range(len(parts) - 1, first, -1):
-        if alone[fold(parts[k - 1])] > 1:
+        last = fold(parts[k - 1])
+        if alone[last] > 1 and (headline or last in surnames):
             return replace(each, name=" ".join(parts[:k]))
     return each
 
 
-def _in_headline(doc: Doc, at: int) -> bool:
-    """Whether a word stands in a line that no stop ends, or that is all in capitals."""
+def _in_headline(doc: Doc, at: int, *, sure: bool) -> bool:
+    """Whether the line of a word has no stop, or, unless ``sure``, many capitals."""
     first = last = at
     while first and "\n" not in doc[first - 1].text:
         first -= 1
@@ -122,7 +128,7 @@ def _in_headline(doc: Doc, at: int) -> bool:
     if last + 1 < len(doc) and doc[last].text[-1] not in '.!?:”"':
         return True
     long = [token.text for token in doc[first : last + 1] if len(token) > 3]
-    return sum(word[0].isupper() for word in long) > 0.6 * len(long)
+    return not sure and sum(w[0].isupper() for w in long) > 0.6 * len(long)
 
 
 def entities(doc: Doc) -> Iterator[Occurrence]:

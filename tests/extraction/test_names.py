@@ -161,6 +161,7 @@ def test_a_body_is_no_person(source: str, name: str) -> None:
         ("Baroness Hallet", "Hallet", "Hallet"),
         ("Commission President Ursel von der Haide", "Von der Haide", "Ursel von der Haide"),
         ("Premier Kim Jong Su", "Kim", "Kim Jong Su"),
+        ("President Yun Suk Yool", "Yun", "Yun Suk Yool"),
     ],
 )  # fmt: skip
 def test_a_surname_is_its_bearer(introduced: str, later: str, name: str) -> None:
@@ -174,3 +175,10 @@ def test_a_surname_is_its_bearer(introduced: str, later: str, name: str) -> None
 def test_a_bare_title_names_nobody(source: str) -> None:
     (found,) = extract(f"“The dam held,” {source} said.")
     assert found.source.kind != "person"
+
+
+@pytest.mark.model
+def test_a_word_of_a_headline_is_no_name() -> None:
+    text = "Hillary Marsk Goes After Bo Lind\n\nMarsk came. “The dam held,” Marsk said."
+    (found,) = extract(text)
+    assert found.source.name == "Hillary Marsk"
