@@ -1,90 +1,62 @@
 """What corrections cost an editor and the server, with 200,000 statements.
 
 ``make bench-workbench`` fills a data folder of its own with an invented archive, starts
-Newsdesk on it, and works through the review queue in Chromium.
+Newsdesk on it, and works through the review queue and an article in Chromium.
 """
 
 import os
 import re
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
-from playwright.sync_api import Page, Response, expect, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.bench import text_desk
+from tests.bench.desk import TIMES, Act, Desk
 
 STATEMENTS = int(os.environ.get("STATEMENTS", 200_000))
 SPEAKERS = int(os.environ.get("SPEAKERS", 20_000))
-TIMES = 20  # that each act is done
 LETTERS = 5
 SAMPLE = 200  # speakers who are looked for by name
-MOST_MS = 50
 _FLAGS = ["--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
-@dataclass
-class Act:
-    """One row of the table: what it took of keys, and of the server's time."""
+class Queue(Desk):
+    """An editor at the review queue."""
 
-    name: str
-    most_keys: int
-    keys: list[int] = field(default_factory=list)
-    times: list[float] = field(default_factory=list)
-
-    def row(self) -> str:
-        keys, middle, slowest = max(self.keys), _median(self.times), max(self.times)
-        verdict = "ok" if keys <= self.most_keys and middle <= MOST_MS else "MISSED"
-        return (
-            f"{self.name:<44}{keys:>5} of {self.most_keys:<4}"
-            f"{middle:>8.1f}{slowest:>9.1f}   {verdict}"
-        )
-
-
-def _median(numbers: list[float]) -> float:
-    return statistics.median(numbers)
-
-
-class Desk:
-    """An editor at the queue: presses keys, counts them, and times the server."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.keys = 0
-        self.times: list[float] = []
-        page.on("requestfinished", lambda request: self._note(request.response()))
-
-    def _note(self, response: Response | None) -> None:
-        if response and "/review/" in response.url:
-            timing = response.request.timing
-            self.times.append(timing["responseEnd"] - timing["requestStart"])
+    at = ("/review/",)
 
     @property
     def shown(self) -> str:
         return self.page.locator("[name=quote]").first.input_value()
 
-    def press(self, key: str) -> None:
-        self.keys += 1
-        self.page.keyboard.press(key)
-
     def do(self, act: Act, work: Callable[[], None]) -> None:
         """Do one act, wait for the next statement, and note what it took."""
-        before, self.keys = self.shown, 0
-        self.times.clear()
+        before = self.shown
+        self.start()
         work()
+        self._arrived(before)
+        self.note(act)
+
+    def go_on(self) -> None:
+        """Go to another statement, without a judgement."""
+        before = self.shown
+        self.press("j")
+        self._arrived(before)
+
+    def _arrived(self, before: str) -> None:
         expect(self.page.locator("[name=quote]").first).not_to_have_value(before)
         expect(self.page.locator("#review")).not_to_have_attribute("aria-busy", "true")
-        act.keys.append(self.keys)
-        act.times.append(self.times[-1])
 
 
 def work_through(page: Page, names: dict[int, str]) -> list[Act]:
     """Do each act many times, each with its undo."""
-    desk = Desk(page)
+    desk = Queue(page)
     undo = Act("undo any of these", 1)
     acts: list[Act] = [
         Act("confirm and go on", 1),
@@ -106,12 +78,11 @@ def work_through(page: Page, names: dict[int, str]) -> list[Act]:
         ):
             desk.do(act, work)
             desk.do(undo, lambda: desk.press("z"))
-        desk.press("j")  # on to another one
-        page.wait_for_timeout(150)
+        desk.go_on()
     return [*acts, undo]
 
 
-def _type_name(desk: Desk, letters: str, name: str) -> None:
+def _type_name(desk: Queue, letters: str, name: str) -> None:
     desk.press("n")
     for letter in letters:
         desk.press(letter)
@@ -181,7 +152,7 @@ def main() -> None:
         with _page(*at) as page:
             page.goto("/review/")
             few = dict(list(names.items())[:60])
-            acts = work_through(page, few)
+            acts = work_through(page, few) + text_desk.edit(page)
             print(f"{'':<44}{'keys':>5}{'':>8}{'ms':>8}{'slowest':>9}")
             print("\n".join(act.row() for act in acts))
             print(look_for(page, names))
