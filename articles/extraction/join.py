@@ -190,12 +190,24 @@ def _agreed(
     found = replace(finding, confidence=max(finding.confidence, tag.content_confidence))
     if finding.source is None:
         found = replace(found, source=tag.source, cue=finding.cue or tag.cue)
-    elif not outer and _is_better_source(page, finding.source, tag, told_of):
+    elif outer or _is_nearer(page, finding, tag):
+        pass
+    elif _is_better_source(page, finding.source, tag, told_of):
         found = replace(found, source=tag.source)
     if finding.kind != "direct" and finding.confidence <= governed.PHRASE_CONFIDENCE:
         kind, content = _bordered(page, words, tag.content)
         found = replace(found, kind=kind, content=content)
     return found
+
+
+def _is_nearer(page: Page, finding: Finding, tag: Tagged) -> bool:
+    """Say whether the rules' source alone stands in the sentence of its verb."""
+    if finding.verb is None or finding.source is None or tag.source is None:
+        return False
+    sentence = page.doc[finding.verb].sent
+    start, end = sentence.start_char, sentence.end_char
+    own = start <= finding.source.start < end
+    return own and not start <= tag.source.start < end
 
 
 def _is_better_source(page: Page, source: Span, tag: Tagged, told_of: bool) -> bool:

@@ -43,18 +43,21 @@ def _before_colon(page: Page, number: int) -> Clause | None:
         if doc[start - 1].text in ".?!;" or page.quoted[start - 1] >= 0:
             break
         start -= 1
-    for i in range(colon - 1, start - 1, -1):
-        if doc[i].pos_ in ("VERB", "AUX"):
-            for child in doc[i].children:
-                if child.dep_ == "nsubj" and start <= child.i < i:
-                    source = noun_phrase(child, i)
-                    return Clause(i, (i, i + 1), (source[0], i + 1), source)
+    verbs = [i for i in range(start, colon) if doc[i].pos_ in ("VERB", "AUX")]
+    # "He doubted that a year would help: “…”": the year says nothing.
+    verbs.sort(key=lambda i: (doc[i].dep_ in _SUBORDINATE, -i))
+    for i in verbs:
+        for child in doc[i].children:
+            if child.dep_ == "nsubj" and start <= child.i < i:
+                source = noun_phrase(child, i)
+                return Clause(i, (i, i + 1), (source[0], i + 1), source)
     source = trimmed(doc, start, colon)
     if source[1] - source[0] > _MOST_WORDS or not doc[source[0]].text[:1].isupper():
         return None
     return Clause(doc[start:colon].root.i, (colon, colon + 1), source, source)
 
 
+_SUBORDINATE = ("ccomp", "relcl", "advcl", "acl", "csubj", "pcomp")
 _TURN = re.compile(r"(?m)^[ \t]*[“\"]?([^\W\d_][^:\n“”\"]{0,60}?):[ \t]+(?=\S)(.+)$")
 # What tells a turn from a line of a table, where the speakers are not in capitals.
 _SENTENCE = re.compile(r"\S+(?:\s+\S+){3,}[.?!…][\"'”’)\s]*")

@@ -40,6 +40,11 @@ PRONOUNS = listed(
 ENDS = listed(', ; : — – -- “ ” " (')
 
 
+FIRMS = listed(
+    "ltd limited inc corp co plc llc llp gmbh ag sa nv bv group holdings bank"
+)
+
+
 SPOKEN = listed("statement statements tweet tweets remarks comments")
 
 
@@ -129,10 +134,13 @@ def _body_or_people(
     """A body by its name where it follows: "the shipping company, Gulf Meridian"."""
     first = _described(doc, pieces[0], start, end)
     plain = not any(is_capital(doc[k]) for k in range(pieces[0][0] + 1, pieces[0][1]))
-    if first.kind != "organisation" or not plain or len(pieces) < 2:
+    if not plain or len(pieces) < 2:
         return first
     at, stop = pieces[1]
     if not all(is_capital(doc[k]) or doc[k].pos_ == "ADP" for k in range(at, stop)):
+        return first
+    firm = {low_of(doc[k]).strip(".") for k in range(at, stop)} & FIRMS
+    if first.kind != "organisation" and not (first.kind == "role" and firm):
         return first
     named = _described(doc, pieces[1], start, end)
     told = first.words | {first.head} | named.words

@@ -2,12 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from articles.extraction import mentions
 from articles.extraction.coreference import Resolved
 from articles.extraction.figures import (
+    FEMALE,
+    MALE,
     Cast,
     Figure,
     Gender,
@@ -19,7 +22,7 @@ from articles.extraction.figures import (
 )
 from articles.extraction.mentions import Mention
 from articles.extraction.phrases import class_of
-from articles.extraction.tables import listed
+from articles.extraction.tables import listed, words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 NOMINATIVE: dict[str, Gender] = {"he": "m", "she": "f"}
@@ -257,6 +260,42 @@ def thing_before(cast: Cast, at: int, speaker: Figure | None) -> Mention | None:
     return None
 
 
+def person_before(
+    cast: Cast, mention: Mention, speaker: Figure | None
+) -> Mention | None:
+    """Find "another delegate" for "he", where nobody who is known is likelier."""
+    at, here = mention.start, sentence(cast, mention.start)
+    gender: Gender = "m" if mention.head in ("he", "him", "his", "himself") else "f"
+    for token in reversed(cast.doc[max(0, at - FARTHEST) : at]):
+        away = here - sentence(cast, token.i) - _told_between(cast, token.i, at)
+        if away > NEARBY:
+            return None
+        subject = token.dep_ in SUBJECTS and token.tag_ == "NN" and not token.ent_type_
+        if not subject or away < 1 or _is_quoted(cast, token.i):
+            continue
+        if not is_human(token) or is_marked(cast, token.left_edge.i):
+            continue
+        shown = gender_of("", {token.lower_}) or _own_gender(
+            cast.doc, replace(mention, end=token.i + 1)
+        )
+        if shown not in (gender, None):
+            continue
+        known = _scores(cast, at, speaker, lambda f: _may_be(f, gender))
+        best = max(
+            (s + KNOWN * (f.gender == gender) for f, s in known.items()), default=-99.0
+        )
+        score = 0.6 - 0.8 * away + NEW * bool(cast.telling) + KNOWN * (shown == gender)
+        if score > best:
+            return mentions.read(cast.doc[token.left_edge.i : token.i + 1])
+        return None
+    return None
+
+
+def is_human(noun: Token) -> bool:
+    """Say whether a noun names people: by its entity, office or kin."""
+    return noun.ent_type_ == "PERSON" or noun.lower_ in words("titles") | FEMALE | MALE
+
+
 # Nouns by which newspapers call somebody whom they have just named.
 EPITHETS = listed(
     "nominee candidate frontrunner hopeful contender incumbent mogul billionaire"
@@ -272,7 +311,7 @@ PARTIES = {"gop": "republican", "democrat": "democratic", "tory": "conservative"
 def epithet(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     """ "The 34-year-old mother of three", "the nominee": the one person just named."""
     aged = any(word.endswith("year-old") for word in (mention.head, *mention.words))
-    if not (aged or mention.head in EPITHETS):
+    if not (aged or mention.head in EPITHETS) or _belongs(cast.doc, mention):
         return Resolved()
     gender = gender_of("", {mention.head}) or _own_gender(cast.doc, mention)
     party = _party({mention.head, *mention.words})
@@ -294,6 +333,16 @@ def epithet(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     }
     known = {f: s + KNOWN * (f.gender == gender) for f, s in near.items()}
     return _best(known, 0.6, CLEAR)
+
+
+def _belongs(doc: Doc, mention: Mention) -> bool:
+    """Recognise somebody's mother, who is no "mother of three" named before."""
+    kin = mention.head in FEMALE | MALE
+    return any(
+        token.tag_ == "POS"
+        or (kin and token.lower_ == "of" and not doc[token.i + 1].like_num)
+        for token in doc[mention.start : mention.end - 1]
+    )
 
 
 def _party(told: set[str]) -> set[str]:

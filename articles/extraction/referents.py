@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from articles.extraction import coreference, mentions, pronouns, recurring, unnamed
 from articles.extraction.coreference import EMPTY, Resolved
-from articles.extraction.figures import FEMALE, MALE, Cast, Figure, gender_of
+from articles.extraction.figures import Cast, Figure, gender_of
 from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, fold, surname
 from articles.extraction.phrases import PARTS, RELATIVES
-from articles.extraction.tables import words
 from articles.extraction.types import Unnamed
 
 
@@ -89,6 +88,10 @@ def _pronoun(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
         noun = pronouns.thing_before(cast, mention.start, speaker)
         if noun is not None:
             return replace(resolve(cast, noun, None), confidence=0.75)
+    if mention.head in ("he", "she"):
+        noun = pronouns.person_before(cast, mention, speaker)
+        if noun is not None:
+            return replace(resolve(cast, noun, speaker), confidence=0.75)
     return pronouns.pronoun(cast, mention, speaker)
 
 
@@ -110,17 +113,11 @@ def _antecedent(doc: Doc, at: int) -> Mention | None:
         noun = noun.head
     if noun.i >= at:
         return None
-    if doc[at].lower_ != "which" and not _is_human(noun):
+    if doc[at].lower_ != "which" and not pronouns.is_human(noun):
         people = [e for e in doc[noun.i + 1 : at].ents if e.label_ == "PERSON"]
         if people:  # "a talk with Ada Quill, now the mayor, who said"
             return mentions.read(doc[people[-1].start : at])
     return mentions.read(doc[noun.left_edge.i : at])
-
-
-def _is_human(noun: Token) -> bool:
-    return noun.ent_type_ == "PERSON" or fold(noun.text) in (
-        words("titles") | FEMALE | MALE
-    )
 
 
 def _entity_start(doc: Doc, at: int) -> int:

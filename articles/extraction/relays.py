@@ -34,6 +34,7 @@ PASSES = listed(
     "report publish quote cite carry air broadcast obtain see review release leak"
     " release print post unearth uncover reveal record conduct share"
 )
+PRINTS = listed("publish print carry release post")
 MEETS = listed("speak talk appear sit chat")
 ASKS = listed("ask interview press question challenge")
 REQUESTS = listed("ask urge order beg call instruct press demand request warn want")
@@ -131,7 +132,8 @@ PAPERS = listed("report reports article story piece profile dispatch")
 
 def _way(doc: Doc, k: int) -> Relation:
     """Whether what follows "in", "on", "to" was spoken to or carried what was said."""
-    return "reported" if {t.text for t in doc[max(0, k - 3) : k]} & PAPERS else "told"
+    printed = {t.text for t in doc[max(0, k - 3) : k]} & PAPERS
+    return "reported" if printed or doc[k - 1].lemma_ in PRINTS else "told"
 
 
 def _antecedent(cast: Cast, at: int) -> Iterator[Hop]:

@@ -156,11 +156,17 @@ def test_who_is_quoted_by_an_outlet_is_the_source_of_a_tag():
     text = "Lund Radio quoted Ada as calling it late."
     tag = tagged(flat(text), ["Ada as calling it late"], "quoted", "Lund Radio")
     told = tell(read(flat(text), text), Words(read(flat(text), text)), tag).tag
-    assert [text[a:b] for a, b in (*told.content, *told.cue, told.source)] == [
+    source = [told.source] if told.source else []
+    assert [text[a:b] for a, b in (*told.content, *told.cue, *source)] == [
         "it late",
         "calling",
         "Ada",
     ]
+
+
+def test_the_source_in_the_sentence_of_the_verb_is_believed():
+    tag = tagged(NEXT, ["it froze"], "said", "Ada")
+    assert shown(NEXT, tag)[-1] == ("indirect", ("it froze",), "Bo")
 
 
 def test_without_tags_the_rules_alone_decide():
