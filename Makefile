@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help install install-training run test checks pytest train lock clean
-.PHONY: bench-extraction bench-paste bench-workbench
+.PHONY: bench-extraction bench-paste bench-workbench bench-parallel
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -48,6 +48,9 @@ bench-paste: $(TEST_STAMP) ## Print how long a paste takes and what memory it ne
 
 bench-workbench: $(TEST_STAMP) ## Print what a correction costs in keys and in time
 	@$(PY) -m tests.bench.workbench
+
+bench-parallel: $(TEST_STAMP) ## Print what eight editors at one time lose: nothing
+	@$(PY) -m tests.bench.parallel
 
 lock: $(PY) ## Choose the requirements anew, and lock them with their hashes
 	$(PY) -m pip install -q --disable-pip-version-check uv
