@@ -234,7 +234,8 @@ def test_the_form_for_another_source_as_a_page(page: Page, article):
     first = article.quotes.order_by("id").first()
     log_in(page, f"/quotes/{first.pk}/source/?on=article")
     page.locator("[name=name]").press_sequentially("strand")
-    page.get_by_role("button", name="Bo Strand").click()
+    expect(page.locator("#choices")).to_have_attribute("data-for", "strand")
+    page.locator("#choices").get_by_role("button", name="Bo Strand").click()
     page.wait_for_url(f"**{article.get_absolute_url()}#q{first.pk}")
     expect(card(page, first)).to_contain_text("Bo Strand")
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from articles import annotate, history
@@ -172,11 +173,11 @@ def test_type_ahead_over_names_and_other_names(
                         speaker=zoe, speaker_title="port captain")  # fmt: skip
     for typed in ("zoe", "LUKA", "captain ma", "marsh"):
         found = editor.get(
-            url(quote, "source"), {"name": typed}, headers={"HX-Request": "true"}
+            reverse("articles:choices"), {"name": typed}, headers={"HX-Request": "true"}
         ).content.decode()
-        assert found.lstrip().startswith(f'<ul id="matches-{quote.pk}"')
+        assert found.lstrip().startswith('<ul class="matches" id="choices"')
         assert f'value="{zoe.pk}"' in found
-        assert "port captain · 1 statement<" in found
+        assert "port captain · 1 statement · also Captain Marsh<" in found
         assert f"Add “{typed}” as a new" in found
     for nonsense in ("%", "a:* & !b", "\x00", "'; drop", "‮", "x" * 5000):
         sent = {"name": nonsense}
@@ -248,7 +249,8 @@ def test_nonsense_is_refused_in_words_and_changes_nothing(
     editor, quote, act, data, message, on
 ):
     for htmx in (False, True):
-        response = post(editor, quote, act, htmx=htmx, on=on, **data)
+        sent = {"panel": "open", **data}  # as every form that opens sends
+        response = post(editor, quote, act, htmx=htmx, on=on, **sent)
         body = response.content.decode()
         assert response.status_code == 422
         assert message in body

@@ -124,7 +124,7 @@ def test_a_failure_in_the_middle_leaves_nothing_behind(editor, monkeypatch):
         raise RuntimeError("the disk is full")
 
     before = counts()
-    monkeypatch.setattr(rows, "_save_relays", fail)
+    monkeypatch.setattr(rows, "save_parts", fail)
     with pytest.raises(RuntimeError):
         send(editor, "/articles/add/", "“Fine,” said Ada Quill.")
     assert counts() == before
