@@ -7,7 +7,7 @@ goalkeeper and a minister share is more likely that of two people.
 from collections.abc import Iterable
 
 from articles.extraction.names import letters
-from articles.extraction.occurrences import canonical
+from articles.extraction.offices import canonical
 from articles.extraction.tables import listed
 
 # Offices and professions that lead from one to the other.

@@ -20,7 +20,8 @@ from articles.extraction.figures import (
 )
 from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, display, fold
-from articles.extraction.occurrences import Occurrence, canonical
+from articles.extraction.occurrences import Occurrence
+from articles.extraction.offices import canonical
 from articles.extraction.tables import listed
 from articles.extraction.types import SourceKind
 

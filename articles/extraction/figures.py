@@ -14,12 +14,12 @@ from articles.extraction.mentions import Mention
 from articles.extraction.names import COURTESIES, SUFFIXES, fold, outlets, surname
 from articles.extraction.occurrences import (
     Occurrence,
-    canonical,
     entities,
     overlooked,
     spoken_of,
     without_headline,
 )
+from articles.extraction.offices import canonical
 from articles.extraction.tables import listed, words
 from articles.extraction.types import SourceKind, Unnamed
 

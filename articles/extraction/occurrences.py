@@ -9,43 +9,10 @@ from spacy.tokens import Doc, Span, Token
 from articles.extraction import mentions
 from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, display, fold
+from articles.extraction.offices import canonical
 from articles.extraction.phrases import is_day
 from articles.extraction.tables import words
 from articles.extraction.types import SourceKind
-
-SAME = {
-    word: group.split()[0]
-    for group in (
-        "senator sen sens",
-        "representative rep reps congressman congresswoman",
-        "governor gov govs",
-        "president pres",
-        "judge justice",
-        "lieutenant lt",
-        "general gen",
-        "colonel col",
-        "professor prof",
-        "councillor councilor cllr councilman councilwoman",
-        "spokesman spokeswoman spokesperson",
-        "chairman chairwoman chairperson chair",
-        "nominee candidate contender",
-        "adviser advisor",
-        "democrat democratic d dem",
-        "republican r gop",
-        "independent i",
-        "minister ministers",
-        "lawmaker legislator",
-        "attorney lawyer solicitor barrister counsel",
-        "doctor dr physician",
-        "newspaper paper daily tabloid",
-        "broadcaster network channel station",
-        "agency wire",
-        "website site outlet",
-        "company firm corporation business manufacturer carmaker retailer airline",
-    )
-    for word in group.split()
-}
-
 
 STATES = {
     "vt": "vermont", "nc": "north carolina", "ny": "new york", "ga": "georgia",
@@ -223,12 +190,6 @@ def _party(doc: Doc, at: int) -> set[str]:
     party = {"D": "democrat", "R": "republican", "I": "independent"}.get(mark[:1])
     place = STATES.get(state, state)
     return {party, *place.split()} if party else set()
-
-
-def canonical(word: str) -> str:
-    """One word for each set that means the same office: "Sen." -> "senator"."""
-    low = fold(word)
-    return SAME.get(low, low)
 
 
 def spoken_of(doc: Doc, found: Iterable[Mention]) -> Iterator[Occurrence]:

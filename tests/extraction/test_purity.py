@@ -39,6 +39,18 @@ def test_a_page_that_shows_spans_needs_no_language_pipeline():
     assert not {"spacy", "thinc", "trafilatura"} & loaded
 
 
+def test_the_pages_come_up_without_a_language_pipeline():
+    loaded = loaded_by(
+        "import os\n"
+        "os.environ |= {'DJANGO_SETTINGS_MODULE': 'newsdesk.settings',"
+        " 'ENV_FILE': os.devnull, 'SECRET_KEY': 'only-so-that-no-key-has-to-be-made-here'}\n"
+        "import django; django.setup()\n"
+        "import newsdesk.urls"
+    )
+    assert {"articles", "newsdesk"} <= loaded
+    assert not {"spacy", "thinc", "onnxruntime"} & loaded
+
+
 def test_everything_that_is_announced_is_there():
     import articles.extraction as extraction
 
