@@ -38,7 +38,8 @@ checks: $(TEST_STAMP)
 	$(OFFLINE) $(DEPLOYED) $(PY) manage.py check --deploy --fail-level WARNING
 
 pytest: $(TEST_STAMP) chromium
-	$(PY) -m pytest -q $(PYTEST)
+	$(PY) -m pytest -q -n auto --maxprocesses 4 -m "not browser"
+	$(PY) -m pytest -q -m browser
 
 bench-extraction: $(TEST_STAMP) ## Print how well and how fast statements are found
 	@$(PY) -m tests.bench.extraction
