@@ -17,11 +17,17 @@ _CONNECTION = {
     "CONN_MAX_AGE": 600,
     "CONN_HEALTH_CHECKS": True,
 }
+# Every trigger reads this setting. Where it is missing that is an error which the trigger
+# swallows, and a transaction's time grows with the square of the rows that it writes.
+_NOTHING_IGNORED = "-c pgtrigger.ignore={}"
 
 
 def connection_settings(url: str, cluster: Cluster) -> dict[str, Any]:
     """Return Django's settings for the database that is used."""
-    return _CONNECTION | (_from_url(url) if url else _from_cluster(cluster))
+    found = _from_url(url) if url else _from_cluster(cluster)
+    given = found.get("OPTIONS", {})
+    options = f"{given.get('options', '')} {_NOTHING_IGNORED}".strip()
+    return _CONNECTION | found | {"OPTIONS": given | {"options": options}}
 
 
 def available(url: str, cluster: Cluster) -> contextlib.AbstractContextManager[None]:

@@ -86,9 +86,15 @@ def test_given_database(read):
         "PASSWORD": "p@ss",
         "HOST": "db.example",
         "PORT": "6543",
-        "OPTIONS": {"sslmode": "require"},
+        "OPTIONS": {"sslmode": "require", "options": "-c pgtrigger.ignore={}"},
     }
     assert expected.items() <= database.items()
+
+
+def test_options_of_a_given_database_stay(read):
+    url = "postgresql://db.example/news?options=-c%20search_path%3Ddesk"
+    options = read(DATABASE_URL=url)["DATABASES"]["default"]["OPTIONS"]["options"]
+    assert options == "-c search_path=desk -c pgtrigger.ignore={}"
 
 
 def test_behind_https(read):
