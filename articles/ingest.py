@@ -85,7 +85,7 @@ def read(paste: str, details: Details) -> Reading:
     Raises:
         Refused: the paste is empty, too long, no text or not English.
     """
-    drafts = _drafts(paste)
+    drafts = _drafts(paste, details.outlet.strip())
     alone = len(drafts) == 1
     return Reading(tuple(_read_one(draft, details, alone=alone) for draft in drafts))
 
@@ -127,7 +127,7 @@ def _name(user: Any) -> str:
     return user.get_username() if user is not None else ""
 
 
-def _drafts(paste: str) -> list[Draft]:
+def _drafts(paste: str, outlet: str) -> list[Draft]:
     if not paste.strip():
         raise Refused("There is no text yet. Paste an article first.")
     if len(paste) > MAX_CHARACTERS:
@@ -140,7 +140,8 @@ def _drafts(paste: str) -> list[Draft]:
             "This is not text but the inside of a file. Open the file in the program"
             " that it belongs to, and copy the words from there."
         )
-    drafts = split(clean(paste), pasted_at=timezone.localtime())
+    now = timezone.localtime()
+    drafts = split(clean(paste), pasted_at=now, outlet=outlet or None)
     if not any(re.search(r"\w", draft.text) for draft in drafts):
         raise Refused("There are no words in this text.")
     if not _looks_english("\n".join(draft.text for draft in drafts)):

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.extraction.paste import split
+from articles.extraction.names import outlets
+from articles.extraction.paste import split, zones
 
 EXAMPLES = Path(__file__).parents[3] / "shared" / "examples"
 PASTED_AT = datetime(2025, 6, 10, 0, 40, tzinfo=UTC)
@@ -286,6 +287,73 @@ def test_dates(line, published, updated):
     assert draft.published_on == (published and date(*published))
     assert draft.updated_on == (updated and date(*updated))
     assert draft.title == "Ferry berth stays shut"
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet", "day"),
+    [
+        ("2025-01-01T00:30:00Z", "The New York Times", (2024, 12, 31)),
+        ("1 January 2025, 00:30 GMT", "New York Times", (2024, 12, 31)),
+        ("Published 00:30 GMT, 1 January 2025", "Axios", (2024, 12, 31)),
+        ("Dec 31, 2024 20:30 UTC", "The Hindu", (2025, 1, 1)),
+        ("2024-12-31T17:45:00+01:00", "Yomiuri Shimbun", (2025, 1, 1)),
+        ("1 January 2025 00:30 (GMT+3)", "BBC", (2024, 12, 31)),
+        ("July 5, 2025 12:30 AM EDT", "Los Angeles Times", (2025, 7, 4)),
+        # Summer time counts where the outlet is, and its own clock is as it reads.
+        ("4 July 2025 23:30 GMT", "BBC", (2025, 7, 5)),
+        ("4 January 2025 23:30 GMT", "BBC", (2025, 1, 4)),
+        ("July 4, 2025 11:30 PM ET", "New York Times", (2025, 7, 4)),
+        ("2 hours ago", "Yomiuri Shimbun", (2025, 6, 10)),
+        ("1 hour ago", "Los Angeles Times", (2025, 6, 9)),
+        # Without a zone, or with an outlet of nowhere known, the day is what is written.
+        ("31 December 2024 23:30", "The Hindu", (2024, 12, 31)),
+        ("Dec 31, 2024 10:30 pm IST", "BBC", (2024, 12, 31)),
+        ("1 January 2025 00:30 local time", "Axios", (2025, 1, 1)),
+        ("1 January 2025 00:30 GMT", "Harbor Courier", (2025, 1, 1)),
+        ("1 January 2025 00:30 GMT", None, (2025, 1, 1)),
+        ("1 January 2025", "Axios", (2025, 1, 1)),
+    ],
+)
+def test_the_day_is_that_of_the_outlets_desk(line, outlet, day):
+    paste = f"Ferry berth stays shut\n\n{line}\n\n{BODY}"
+    assert only(paste, pasted_at=PASTED_AT, outlet=outlet).published_on == date(*day)
+
+
+@pytest.mark.parametrize("way", ["meta", "json"])
+def test_the_moment_of_a_page_is_read_at_the_outlets_desk(way):
+    moments = {"published_time": "2025-01-01T00:30:00Z"}
+    moments["modified_time"] = "2025-01-02T04:30:00+00:00"
+    meta = "".join(
+        f'<meta property="article:{name}" content="{at}">'
+        for name, at in moments.items()
+    )
+    names = {"published_time": "datePublished", "modified_time": "dateModified"}
+    known = {"@type": "NewsArticle", **{names[n]: at for n, at in moments.items()}}
+    json_ld = f'<script type="application/ld+json">{json.dumps(known)}</script>'
+    source = (
+        f"<html><head><title>Berth shut</title>{meta if way == 'meta' else json_ld}</head>"
+        f"<body><article><h1>Berth shut</h1><p>{BODY}</p></article></body></html>"
+    )
+    draft = only(source, outlet="Axios")
+    assert (draft.published_on, draft.updated_on) == (
+        date(2024, 12, 31),
+        date(2025, 1, 1),
+    )
+    assert only(source).published_on == date(2025, 1, 1)
+
+
+def test_the_outlet_may_stand_in_the_text():
+    head = "Ferry berth stays shut\n\nBy Ann Lee, The New York Times"
+    draft = only(f"{head}\n1 January 2025 00:30 GMT\n\n{BODY}")
+    assert draft.published_on == date(2024, 12, 31)
+
+
+def test_every_outlet_of_the_table_has_a_zone_or_no_country():
+    stateless = {"", "arab", "balkan", "european", "jewish", "kurdish"}
+    homeless = {
+        country for name, _, country in outlets().values() if zones.home(name) is None
+    }
+    assert homeless <= stateless
 
 
 @pytest.mark.parametrize(

@@ -45,16 +45,20 @@ class Draft:
         return bool(self.date_choices)
 
 
-def split(paste: str, *, pasted_at: datetime | None = None) -> list[Draft]:
+def split(
+    paste: str, *, pasted_at: datetime | None = None, outlet: str | None = None
+) -> list[Draft]:
     """The articles of a paste in their order; none where it holds no words.
 
     ``pasted_at``, in the time zone of the newsroom, is what "2 hours ago" counts from.
+    ``outlet`` is where they were published, if that is known beforehand.
     """
     if page.is_html(paste):
-        found = _from_page(page.read(paste), pasted_at)
+        found = _from_page(page.read(paste, outlet), pasted_at, outlet)
         return [found] if found.text else []
     spans = [_stripped(paste, span) for span in borders.articles(paste)]
-    return [_draft(paste[start:end], pasted_at) for start, end in spans if start < end]
+    texts = [paste[start:end] for start, end in spans if start < end]
+    return [_draft(text, pasted_at, outlet) for text in texts]
 
 
 def _stripped(text: str, span: Span) -> Span:
@@ -64,9 +68,10 @@ def _stripped(text: str, span: Span) -> Span:
     return Span(start, max(start, span.start + len(words.rstrip())))
 
 
-def _draft(text: str, pasted_at: datetime | None) -> Draft:
+def _draft(text: str, pasted_at: datetime | None, outlet: str | None) -> Draft:
     top = head.read(text, pasted_at)
-    dates = stamps.settle(top.stamps or head.foot(text, pasted_at))
+    dated = top.stamps or head.foot(text, pasted_at)
+    dates = stamps.settle(dated, outlet or top.outlet)
     return Draft(
         text=text,
         title=top.title,
@@ -84,9 +89,11 @@ def _draft(text: str, pasted_at: datetime | None) -> Draft:
     )
 
 
-def _from_page(source: page.Page, pasted_at: datetime | None) -> Draft:
+def _from_page(
+    source: page.Page, pasted_at: datetime | None, outlet: str | None
+) -> Draft:
     """The draft of a page: what its source says goes before what its text says."""
-    draft = _draft(source.text, pasted_at)
+    draft = _draft(source.text, pasted_at, outlet or source.outlet)
     draft = replace(
         draft,
         title=source.title or draft.title,

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from articles.extraction.paste import zones
 from articles.extraction.text import clean
 
 # Only what starts as page source is read as such: "<b>Ola</b> said" is an article's own.
@@ -29,11 +30,10 @@ _HIDDEN = re.compile(
     r"head|script|style|noscript|template|svg|math|iframe|object|select|button|textarea"
     r"|title|meta|link"
 )
-# htmldate gives one date of a page, never the two.
-_MODIFIED = re.compile(
-    r"(?:modified_time|updated_time|dateModified)[\"']?(?:\s+content\s*=|\s*:)\s*"
-    r"[\"'](\d{4}-\d{2}-\d{2})"
-)
+# htmldate gives one date of a page, never the two, and no time.
+_MOMENT = r"[\"']?(?:\s+content\s*=|\s*:)\s*[\"'](\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-][\d:]+))?)"
+_MODIFIED = re.compile(rf"(?:modified_time|updated_time|dateModified){_MOMENT}")
+_PUBLISHED = re.compile(rf"(?:published_time|datePublished){_MOMENT}")
 # A page larger than this is read for its visible text alone, which is quick.
 _LARGE = 1_000_000
 
@@ -57,15 +57,18 @@ def is_html(paste: str) -> bool:
     return bool(start and (start["whole"] or _CLOSES.search(paste, start.start())))
 
 
-def read(html: str) -> Page:
-    """The article of the page; its visible text where no article is found in it."""
+def read(html: str, outlet: str | None = None) -> Page:
+    """The article of the page; its visible text where no article is found in it.
+
+    Its days are those at the desk of ``outlet``, or of the one that it names.
+    """
     source = html.replace("\0", "").encode("utf-8", "replace").decode()
     visible = clean(_visible(source))
     page = None
     if len(source) <= _LARGE:
         # Neither parser promises not to raise, and a paste may hold anything.
         with suppress(Exception):
-            page = _article(source)
+            page = _article(source, outlet)
     if page is None or (_is_fragment(source) and len(page.text) < len(visible) / 2):
         return Page(visible)
     return page
@@ -75,7 +78,7 @@ def _is_fragment(source: str) -> bool:
     return not re.match(r"\s*<(?:!doctype|html|head|body)\b", source, re.IGNORECASE)
 
 
-def _article(source: str) -> Page | None:
+def _article(source: str, outlet: str | None) -> Page | None:
     from trafilatura import bare_extraction
 
     dating = {
@@ -92,7 +95,8 @@ def _article(source: str) -> Page | None:
     )
     if found is None or not (found.text or "").strip():
         return None
-    published = _day(found.date)
+    outlet = outlet or found.sitename
+    published = _published(source, _day(found.date), outlet)
     return Page(
         # Cleaned like any paste: entities bring in what the source did not show.
         text=clean(re.sub(r"\n+", "\n\n", found.text.strip())),
@@ -101,21 +105,29 @@ def _article(source: str) -> Page | None:
         outlet=found.sitename or None,
         url=found.url or None,
         published_on=published,
-        updated_on=_updated(source, published),
+        updated_on=_updated(source, published, outlet),
     )
 
 
-def _updated(source: str, published: date | None) -> date | None:
+def _published(source: str, day: date | None, outlet: str | None) -> date | None:
+    """The day that was found, at the outlet's desk where the source tells the moment."""
+    match = _PUBLISHED.search(source)
+    is_its_moment = match and _day(match[1][:10]) == day
+    return _day(match[1], outlet) if match and is_its_moment else day
+
+
+def _updated(source: str, published: date | None, outlet: str | None) -> date | None:
     match = _MODIFIED.search(source)
-    updated = _day(match[1]) if match else None
+    updated = _day(match[1], outlet) if match else None
     return updated if updated != published else None
 
 
-def _day(written: str | None) -> date | None:
+def _day(written: str | None, outlet: str | None = None) -> date | None:
     try:
-        return date.fromisoformat(written or "")
+        moment = datetime.fromisoformat(written or "")
     except ValueError:
         return None
+    return zones.local(moment.date(), moment.timetz(), outlet)
 
 
 def _visible(source: str) -> str:

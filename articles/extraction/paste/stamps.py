@@ -5,10 +5,13 @@ A date that the words do not settle is left open: nothing is filled in from toda
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta, timezone, tzinfo
 from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
 from dateutil import parser as dateutil
+
+from articles.extraction.paste import zones
 
 Role = Literal["published", "updated"]
 
@@ -24,8 +27,8 @@ _CLOCK = (
     r"|\d{1,2}\s?[ap]\.?m\b\.?|noon|midnight)"
 )
 _ZONE = (
-    r"(?:\(?(?:z|gmt|utc|[bc]e?st|[ecmp][sd]?t|ist|eat|wat|sast|aest|local time)\b\)?"
-    r"(?:\s?[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}\b)"
+    r"(?:\(?(?:z|gmt|utc|[bc]e?st|[ecmp][sd]?t|ist|eat|wat|sast|aest|local time)\b"
+    r"(?:\s?[+-]\d{1,2}(?::?\d{2})?)?\)?|[+-]\d{2}:?\d{2}\b)"
 )
 _WORDS = {
     "iso": rf"{_YEAR}-\d{{2}}-\d{{2}}",
@@ -58,6 +61,16 @@ STAMP = re.compile(
 # "Newsletter, May 2024. “We are hiring,” …": a date line run into the first sentence.
 _OPENING = re.compile(rf"(?:[^\W\d_][\w’' -]{{0,40}}, )?(?:{STAMP.pattern})\.\s", re.I)
 CLOCK = re.compile(rf"{_CLOCK}(?:\s?{_ZONE})?(?!\w)", re.IGNORECASE)
+# Zones as stamps name them. "IST" is the time of India, Ireland and Israel: none is read
+# from it. Summer and winter names are one place, since many sites print one all year.
+_PLACES = {"BST": "Europe/London", "EAT": "Africa/Nairobi", "WAT": "Africa/Lagos"}
+_PLACES |= {"SAST": "Africa/Johannesburg", "AEST": "Australia/Sydney"}
+_PLACES |= {"Z": "UTC", "GMT": "UTC", "UTC": "UTC"}
+_PLACES |= dict.fromkeys(("CET", "CEST"), "Europe/Paris")
+_PLACES |= dict.fromkeys(("ET", "EST", "EDT"), "America/New_York")
+_PLACES |= dict.fromkeys(("CT", "CST", "CDT"), "America/Chicago")
+_PLACES |= dict.fromkeys(("MT", "MST", "MDT"), "America/Denver")
+_PLACES |= dict.fromkeys(("PT", "PST", "PDT"), "America/Los_Angeles")
 _AGO = re.compile(r"(an?|one|\d+)\s?([a-z]+)", re.IGNORECASE)
 _HOURS = {"mi": 1 / 60, "m": 1 / 60, "h": 1, "d": 24, "w": 7 * 24}
 
@@ -66,12 +79,14 @@ class Stamp(NamedTuple):
     """One date as it is written: what it is for, its words and its readings.
 
     Two readings: day and month cannot be told apart. None: ``problem`` says why.
+    ``clock`` is the time beside it where its zone is told as well.
     """
 
     role: Role
     words: str
     readings: tuple[date, ...]
     problem: str = ""
+    clock: time | None = None
 
 
 class Dates(NamedTuple):
@@ -95,8 +110,11 @@ def opening(text: str, at: int) -> str:
     return match.group().rstrip() if match else ""
 
 
-def settle(stamps: Iterable[Stamp]) -> Dates:
-    """One published and one updated day, and what an editor should know of them."""
+def settle(stamps: Iterable[Stamp], outlet: str | None = None) -> Dates:
+    """One published and one updated day, and what an editor should know of them.
+
+    The days are those at the desk of ``outlet``, where that is well known.
+    """
     stamps = _order_agreed(list(stamps))
     published = next((s for s in stamps if s.role == "published"), None)
     updated = next((s for s in stamps if s.role == "updated"), None)
@@ -104,16 +122,18 @@ def settle(stamps: Iterable[Stamp]) -> Dates:
     if main is None:
         return Dates()
     return Dates(
-        _only(published),
-        _only(updated),
+        _only(published, outlet),
+        _only(updated, outlet),
         main.words,
         published.readings if published and len(published.readings) > 1 else (),
         tuple(_warnings(published, updated)),
     )
 
 
-def _only(stamp: Stamp | None) -> date | None:
-    return stamp.readings[0] if stamp and len(stamp.readings) == 1 else None
+def _only(stamp: Stamp | None, outlet: str | None) -> date | None:
+    if stamp is None or len(stamp.readings) != 1:
+        return None
+    return zones.local(stamp.readings[0], stamp.clock, outlet)
 
 
 def _warnings(published: Stamp | None, updated: Stamp | None) -> Iterable[str]:
@@ -128,10 +148,33 @@ def _stamp(match: re.Match[str], pasted_at: datetime | None) -> Stamp:
     words = match.group().strip()
     form = next(name for name in _WORDS if match[name])
     if form in ("ago", "near"):
-        readings, problem = _relative(match["date"].lower(), words, pasted_at)
-    else:
-        readings, problem = _absolute(form, match["date"], match["weekday"], words)
-    return Stamp(role, words, readings, problem)
+        return Stamp(role, words, *_relative(match["date"].lower(), words, pasted_at))
+    readings, problem = _absolute(form, match["date"], match["weekday"], words)
+    return Stamp(role, words, readings, problem, _clock(words))
+
+
+def _clock(words: str) -> time | None:
+    """The time of a stamp in a zone of its own: none for "10:15", of no zone."""
+    match = CLOCK.search(words)
+    if match is None:
+        return None
+    try:
+        clock = dateutil.parse(_plain(match.group()), tzinfos=_zone).timetz()
+    except (ValueError, OverflowError):
+        return None
+    return clock if clock.tzinfo else None
+
+
+def _plain(clock: str) -> str:
+    """``"00:30 (GMT+3)"`` as ``"00:30 +3"``: dateutil counts "GMT+3" west of Greenwich."""
+    return re.sub(r"(?:GMT|UTC)\s?(?=[+-])|[()]", "", clock.upper())
+
+
+def _zone(name: str | None, seconds: int | None) -> tzinfo | None:
+    if seconds:
+        return timezone(timedelta(seconds=seconds))
+    place = _PLACES.get(name or "", "UTC" if seconds == 0 else None)
+    return ZoneInfo(place) if place else None
 
 
 def _absolute(
@@ -171,13 +214,15 @@ def _readings(form: str, written: str) -> tuple[date, ...]:
 
 def _relative(
     ago: str, words: str, pasted_at: datetime | None
-) -> tuple[tuple[date, ...], str]:
+) -> tuple[tuple[date, ...], str, time | None]:
     hours = _hours(ago)
     if hours is None:
-        return (), f"“{words}” is not exact: which day was it?"
+        return (), f"“{words}” is not exact: which day was it?", None
     if pasted_at is None:
-        return (), f"“{words}” counts from when the page was read: which day was it?"
-    return ((pasted_at - timedelta(hours=hours)).date(),), ""
+        problem = f"“{words}” counts from when the page was read: which day was it?"
+        return (), problem, None
+    then = pasted_at - timedelta(hours=hours)
+    return (then.date(),), "", then.timetz()
 
 
 def _hours(ago: str) -> float | None:
