@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Model, QuerySet, Window
+from django.db.models import Model, QuerySet, Value, Window
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import RowNumber
 from pghistory.models import Context
@@ -139,21 +139,27 @@ def rows_of(
     Of each act and table at most ``most`` rows.
     """
     keys = list(keys)
+    first, *others = (
+        _touched(table, keys, most).annotate(place=Value(place))
+        for place, table in enumerate(tables())
+    )
     found: dict[Table, dict[int, set[UUID]]] = {}
-    for table in tables():
-        events = events_of(table).filter(pgh_context_id__in=keys)
-        if most:
-            events = events.annotate(
-                rank=Window(
-                    RowNumber(), partition_by="pgh_context_id", order_by="pgh_id"
-                )
-            ).filter(rank__lte=most)
-        touched: dict[int, set[UUID]] = defaultdict(set)
-        for pk, key in events.values_list("pgh_obj_id", "pgh_context_id"):
-            touched[pk].add(key)
-        if touched:
-            found[table] = dict(touched)
+    columns = ("place", "pgh_obj_id", "pgh_context_id")
+    union = first.values_list(*columns).union(
+        *(rows.values_list(*columns) for rows in others), all=True
+    )
+    for place, pk, key in sorted(union):
+        found.setdefault(tables()[place], {}).setdefault(pk, set()).add(key)
     return found
+
+
+def _touched(table: Table, keys: list[UUID], most: int | None) -> QuerySet[Any]:
+    events = events_of(table).order_by().filter(pgh_context_id__in=keys)
+    if not most:
+        return events
+    rank = Window(RowNumber(), partition_by="pgh_context_id", order_by="pgh_id")
+    first: QuerySet[Any] = events.annotate(rank=rank).filter(rank__lte=most)
+    return first
 
 
 def contexts() -> QuerySet[Any]:
