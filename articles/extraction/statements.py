@@ -20,6 +20,7 @@ from articles.extraction.join import join
 from articles.extraction.page import Page
 from articles.extraction.paste import boilerplate, head
 from articles.extraction.ranges import Range, is_word
+from articles.extraction.tails import without_tail
 from articles.extraction.text import damaged
 from articles.extraction.types import Finding, Kind, Span, Tagged
 
@@ -45,6 +46,7 @@ def find(
     found = [f for draft in drafts.all if (f := _finding(page, draft))]
     if tagged is not None:
         found = join(page, found, tagged, {c.verb: c for c in spoken})
+    found = [without_tail(page, finding) for finding in found]
     inner = [
         _finding(page, Draft(clause, content, confidence=0.8))
         for clause in spoken
