@@ -11,6 +11,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +45,7 @@ def act(what: str, *, by: Any, why: str = "", **more: str) -> Iterator[UUID]:
     ``None`` for a command, ``more`` whatever else the history should keep: ``status``
     is the status that the act gives to its statements.
     """
+    is_inside = connection.in_atomic_block
     with transaction.atomic():
         with pghistory.context() as outer:
             if "act" in outer.metadata:
@@ -57,7 +59,8 @@ def act(what: str, *, by: Any, why: str = "", **more: str) -> Iterator[UUID]:
                 yield own.id
             finally:
                 _tracker.value = outer
-        _end()
+        if is_inside:
+            _end()
 
 
 def _end() -> None:
@@ -85,12 +88,12 @@ def last_of(user: Any) -> Told | None:
     own = changes.contexts().filter(told_by=_name(user), told_act__isnull=False)
     own = own.exclude(told_act=TAKEN_IN).filter(told_undoes__isnull=True)
     newest = own.order_by("-created_at", "-pk")
-    for start in range(0, newest.count(), _A_LOOK):
+    for start in count(0, _A_LOOK):
         known = changes.told(newest[start : start + _A_LOOK])
         gone = changes.taken_back(known)
-        for key, told in known.items():
-            if key not in gone:
-                return told
+        standing = [told for key, told in known.items() if key not in gone]
+        if standing or len(known) < _A_LOOK:
+            return next(iter(standing), None)
     return None
 
 

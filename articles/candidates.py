@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Q
 
-from articles.models import Quote, Speaker, SpeakerKind
+from articles.models import Quote, SpeakerKind
 
 MOST = 9  # one for each digit
 _AROUND = 6000  # characters on each side that are read for names
 _FORMS = 100  # of names that are looked up
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?")
 _KNOWN = """
-    SELECT form.text, name.speaker_id
+    SELECT form.text, meant.id, meant.name, known.kind
     FROM unnest(%s::text[]) AS form(text)
     JOIN articles_speakername AS name ON name.folded = newsdesk_fold(form.text)
+    JOIN articles_speaker AS known ON known.id = name.speaker_id
+    JOIN articles_speaker AS meant ON meant.id = COALESCE(known.merged_into_id, known.id)
 """
 
 
@@ -51,30 +53,24 @@ def _speaking(quote: Quote) -> Iterator[tuple[int, Candidate]]:
         .filter(article=quote.article_id)
         .exclude(pk=quote.pk)
         .filter(Q(speaker__isnull=False) | Q(anonymous__isnull=False))
-        .select_related("speaker", "anonymous")
-        .only(
-            "content",
-            "source_span",
-            "speaker_title",
-            "speaker__name",
-            "speaker__kind",
-            "anonymous__description",
-        )
     )
-    for other in others:
-        span = other.source_span
-        distance = _distance(quote, span.lower if span else other.content[0][0])
-        if other.speaker and other.speaker_id != quote.speaker_id:
-            about = other.speaker_title or "speaks in this article"
-            yield distance, _speaker(other.speaker, about)
-        elif other.anonymous and other.anonymous_id != quote.anonymous_id:
-            name = other.anonymous.description
-            value = str(other.anonymous_id)
-            yield distance, Candidate("unnamed", value, name, "unnamed")
+    for content, span, *told in others.values_list("content", "source_span", *_TOLD):
+        speaker, name, title, unnamed, description = told
+        distance = _distance(quote, span.lower if span else content[0].lower)
+        if speaker and speaker != quote.speaker_id:
+            about = title or "speaks in this article"
+            yield distance, Candidate("speaker", str(speaker), name, about)
+        elif unnamed and unnamed != quote.anonymous_id:
+            yield distance, Candidate("unnamed", str(unnamed), description, "unnamed")
 
 
-def _speaker(row: Speaker, about: str) -> Candidate:
-    return Candidate("speaker", str(row.pk), row.name, about)
+_TOLD = (
+    "speaker",
+    "speaker__name",
+    "speaker_title",
+    "anonymous",
+    "anonymous__description",
+)
 
 
 def _distance(quote: Quote, at: int) -> int:
@@ -90,14 +86,11 @@ def _named(quote: Quote) -> Iterator[tuple[int, Candidate]]:
     with connection.cursor() as cursor:
         cursor.execute(_KNOWN, [nearest])
         known = cursor.fetchall()
-    rows = Speaker.objects.select_related("merged_into").in_bulk(
-        {key for _, key in known}
-    )
-    for form, key in known:
-        row = rows[key].merged_into or rows[key]
+    for form, key, name, kind in known:
         # A lone word names a body; of a person it may be anybody's name.
-        if " " in form or row.kind != SpeakerKind.PERSON:
-            yield distances[form], _speaker(row, "named in this article")
+        if " " in form or kind != SpeakerKind.PERSON:
+            found = Candidate("speaker", str(key), name, "named in this article")
+            yield distances[form], found
 
 
 def _forms(quote: Quote) -> dict[str, int]:

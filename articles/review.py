@@ -1,9 +1,11 @@
 """The review queue: which statement an editor is given next, and who has which."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Least
 from django.utils import timezone
@@ -26,6 +28,10 @@ _TAKE = """
         END
     WHERE articles_claim.editor_id = excluded.editor_id OR articles_claim.until <= clock_timestamp()
     RETURNING quote_id
+"""
+_LET_GO = """
+    UPDATE articles_claim SET until = clock_timestamp()
+    WHERE quote_id = %s AND editor_id = %s
 """
 
 
@@ -51,14 +57,20 @@ def behind(rows: QuoteQuerySet, quote: Quote) -> QuoteQuerySet:
 def give_next(
     rows: QuoteQuerySet, *, to: Any, after: Quote | None = None
 ) -> int | None:
-    """Give an editor the next of these statements that no other editor has."""
+    """Give an editor the next of these statements that no other editor has.
+
+    The one that it comes ``after`` is left to others.
+    """
     ordered = behind(rows, after) if after else by_certainty(rows)
     free = ordered.exclude(Exists(_claims_of_others(to)))
     keys: list[int]
-    while keys := list(free.values_list("pk", flat=True)[:_A_LOOK]):
-        for key in keys:
-            if take(key, by=to):
-                return key
+    with _claiming() as cursor:
+        if after:
+            cursor.execute(_LET_GO, [after.pk, to.pk])
+        while keys := list(free.values_list("pk", flat=True)[:_A_LOOK]):
+            for key in keys:
+                if _take(cursor, key, to):
+                    return key
     return None
 
 
@@ -67,20 +79,30 @@ def _claims_of_others(editor: Any) -> Any:
     return claims.exclude(editor=editor)
 
 
-def take(key: int, *, by: Any, again: bool = False) -> bool:
-    """Take a statement for an editor; tell whether it was free.
+def take(key: int, *, by: Any) -> bool:
+    """Take a statement that an editor returns to; tell whether it was free.
 
-    ``again`` keeps its place in the way back, for one that the editor returns to.
+    It keeps its place in the way back.
     """
-    asked = {"quote": key, "editor": by.pk, "again": again}
-    with connection.cursor() as cursor:
-        cursor.execute(_TAKE, {**asked, "until": timezone.now() + KEPT})
-        return cursor.fetchone() is not None
+    with _claiming() as cursor:
+        return _take(cursor, key, by, again=True)
 
 
-def let_go(key: int, *, by: Any) -> None:
-    """Let others have a statement that an editor is done with or passed over."""
-    Claim.objects.filter(quote=key, editor=by).update(until=timezone.now())
+def _take(cursor: Any, key: int, editor: Any, *, again: bool = False) -> bool:
+    asked = {"quote": key, "editor": editor.pk, "again": again}
+    cursor.execute(_TAKE, {**asked, "until": timezone.now() + KEPT})
+    return cursor.fetchone() is not None
+
+
+@contextmanager
+def _claiming() -> Iterator[Any]:
+    """A transaction that does not wait for the disk.
+
+    A claim that a crash loses is a statement that two editors are given, no more.
+    """
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit TO off")
+        yield cursor
 
 
 def holder(key: int, *, but: Any) -> str:

@@ -33,8 +33,6 @@ def read(act: str, data: QueryDict, quote: Quote) -> Wish:
     Raises:
         annotate.Refused: it makes no sense; the message says why.
     """
-    if act == "source":
-        return with_others(_source(data), data)
     if act == "dispute":
         return _dispute(data)
     if act == "borders":
@@ -44,6 +42,17 @@ def read(act: str, data: QueryDict, quote: Quote) -> Wish:
         return Wish(
             "change details", lambda pk, **seen: annotate.change(pk, **told, **seen)
         )
+    return judgement(act, data)
+
+
+def judgement(act: str, data: QueryDict) -> Wish:
+    """Read what an editor sent of whom a statement is from, or whether it is right.
+
+    Raises:
+        annotate.Refused: it makes no sense; the message says why.
+    """
+    if act == "source":
+        return with_others(_source(data), data)
     return {
         "confirm": Wish("confirm it", annotate.confirm),
         "reject": Wish("reject it: no statement", annotate.reject),

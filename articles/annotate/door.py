@@ -62,7 +62,8 @@ def correcting_all(
 
 def _locked(seen: Mapping[int, int]) -> list[Quote]:
     """Lock statements for the rest of the transaction, always in the same order."""
-    rows = Quote.objects.select_for_update().filter(pk__in=seen).order_by("pk")
+    rows = Quote.objects.select_for_update(of=["self"]).filter(pk__in=seen)
+    rows = rows.select_related("speaker", "anonymous").defer("search").order_by("pk")
     found = {quote.pk: quote for quote in rows}
     for key, version in seen.items():
         if key not in found:

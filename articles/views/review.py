@@ -43,23 +43,23 @@ def queue(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and request.POST.get("as") == "undo":
         return _undo(request, tray)
     if request.method == "POST":
-        return _act(request, tray, _known(_key(request.POST, "quote")))
+        return _act(request, tray, _key(request.POST, "quote"))
     return _place(request, tray)
 
 
 def _place(request: HttpRequest, tray: Tray) -> HttpResponse:
     """Where the address leads: ``at`` a statement, the one ``after`` it, or ``back``."""
     if at := _key(request.GET, "at"):
-        review.take(at, by=request.user, again=True)
-        return _show(request, tray, _load(at))
+        is_own = review.take(at, by=request.user)
+        return _show(request, tray, _load(at), is_own=is_own)
     if passed := _key(request.GET, "after"):
         return _go_on(request, tray, _known(passed))
     if left := _key(request.GET, "back"):
         back = review.before(left, of=request.user) or left
-        review.take(back, by=request.user, again=True)
-        return _go(request, tray, back)
+        is_own = review.take(back, by=request.user)
+        return _go(request, tray, back, is_own=is_own)
     first = tray.give_next(to=request.user)
-    return _show(request, tray, _load(first) if first else None)
+    return _show(request, tray, _load(first) if first else None, is_own=True)
 
 
 def _key(data: QueryDict, name: str) -> int:
@@ -82,25 +82,23 @@ def _load(key: int) -> Quote:
     return found
 
 
-def _act(request: HttpRequest, tray: Tray, quote: Quote) -> HttpResponse:
+def _act(request: HttpRequest, tray: Tray, key: int) -> HttpResponse:
     """Do one act and go on; when it is refused, show why and keep what was typed."""
     if request.POST.get("as") == "find":
-        return _show(request, tray, _load(quote.pk))
+        return _show(request, tray, _load(key))
     try:
         seen = wishes.seen(request.POST).cleaned_data
-        wish = _wish(request.POST, quote)
-        done = wish.do(
-            quote.pk, version=seen["version"], by=request.user, why=seen["why"]
-        )
+        wish = _wish(request.POST, key)
+        done = wish.do(key, version=seen["version"], by=request.user, why=seen["why"])
     except annotate.Stale as stale:
         conflict = _conflict(request.POST, stale.current, seen["version"], wish)
-        return _show(request, tray, _load(quote.pk), status=409, conflict=conflict)
+        return _show(request, tray, _load(key), status=409, conflict=conflict)
     except annotate.Refused as refused:
-        return _show(request, tray, _load(quote.pk), status=422, refused=str(refused))
-    return _go_on(request, tray, quote, done=_done(done))
+        return _show(request, tray, _load(key), status=422, refused=str(refused))
+    return _go_on(request, tray, done, done=_done(done))
 
 
-def _wish(data: QueryDict, quote: Quote) -> wishes.Wish:
+def _wish(data: QueryDict, key: int) -> wishes.Wish:
     """Read which act is asked for.
 
     Raises:
@@ -108,7 +106,7 @@ def _wish(data: QueryDict, quote: Quote) -> wishes.Wish:
     """
     asked = data.get("as", "")
     if unnamed := _key(data, "unnamed"):
-        return like(quote, unnamed)
+        return like(_known(key), unnamed)
     if asked == "dispute":
         note = data.get("why", "")
         return wishes.Wish(
@@ -116,7 +114,7 @@ def _wish(data: QueryDict, quote: Quote) -> wishes.Wish:
             lambda key, **seen: annotate.dispute(key, note, **{**seen, "why": ""}),
         )
     known = asked if asked in ("confirm", "reject") else "source"
-    return wishes.read(known, data, quote)
+    return wishes.judgement(known, data)
 
 
 def _done(quote: Quote) -> str:
@@ -162,32 +160,33 @@ def _undo(request: HttpRequest, tray: Tray) -> HttpResponse:
     except annotate.Refused as refused:
         quote = _load(here) if here else None
         return _show(request, tray, quote, status=422, refused=str(refused))
-    touched = changes.rows_of([told.key]).get(Quote, {})
-    there = Quote.objects.filter(pk__in=touched).values_list("pk", flat=True).first()
-    if not (shown := there or here):
+    touched = changes.events_of(Quote).filter(pgh_context_id=told.key)
+    there = Quote.objects.filter(pk__in=touched.values("pgh_obj_id"))
+    if not (shown := there.values_list("pk", flat=True).first() or here):
         return _show(request, tray, None, done=f"Undone: {told.act}.")
-    review.take(shown, by=request.user, again=True)
-    return _go(request, tray, shown, done=f"Undone: {told.act}.")
+    is_own = review.take(shown, by=request.user)
+    return _go(request, tray, shown, done=f"Undone: {told.act}.", is_own=is_own)
 
 
 def _go_on(
     request: HttpRequest, tray: Tray, quote: Quote, *, done: str = ""
 ) -> HttpResponse:
     """Leave a statement to others and go to the next one."""
-    review.let_go(quote.pk, by=request.user)
     following = tray.give_next(to=request.user, after=quote)
     if following is None:
         if done and not wants_part(request):
             messages.success(request, done)
             return redirect(tray.address(after=quote.pk))
         return _show(request, tray, None, done=done, passed=quote)
-    return _go(request, tray, following, done=done)
+    return _go(request, tray, following, done=done, is_own=True)
 
 
-def _go(request: HttpRequest, tray: Tray, key: int, *, done: str = "") -> HttpResponse:
+def _go(
+    request: HttpRequest, tray: Tray, key: int, *, is_own: bool, done: str = ""
+) -> HttpResponse:
     """Show a statement under its own address."""
     if wants_part(request):
-        return _show(request, tray, _load(key), done=done)
+        return _show(request, tray, _load(key), done=done, is_own=is_own)
     if done:
         messages.success(request, done)
     return redirect(tray.address(at=key))
@@ -200,8 +199,10 @@ def _show(
     *,
     status: int = 200,
     passed: Quote | None = None,
+    is_own: bool = False,
     **more: Any,
 ) -> HttpResponse:
+    """Show a statement, or that there is none; ``is_own`` when it is the editor's."""
     context = {
         "tray": tray,
         "form": tray.form,
@@ -212,7 +213,8 @@ def _show(
         **more,
     }
     if quote:
-        context |= _about(request, tray, quote)
+        holder = "" if is_own else review.holder(quote.pk, but=request.user)
+        context |= {"holder": holder, **_about(request, tray, quote)}
     response = render_page(
         request, "articles/review.html", context, part="review", status=status
     )
@@ -236,7 +238,6 @@ def _about(request: HttpRequest, tray: Tray, quote: Quote) -> dict[str, Any]:
         "candidates": candidates.of(quote),
         "unnamed": unnamed,
         "unnamed_source": unnamed_source(quote),
-        "holder": review.holder(quote.pk, but=request.user),
         "name": name,
         "choices": typeahead.choices(name) if name else [],
         "why": typed.get("why", ""),
