@@ -38,6 +38,13 @@ def unnamed_form(quote: Quote, typed: QueryDict | None = None) -> UnnamedForm:
     return UnnamedForm(typed, initial=initial)
 
 
+def as_read(quote: Quote) -> Wish:
+    """The wish to give a statement to an unnamed source, with what its words tell."""
+    found = model_to_dict(unnamed_source(quote))
+    told = {name: value for name, value in found.items() if name not in _KEPT}
+    return _wish(told)
+
+
 def like(quote: Quote, key: int) -> Wish:
     """The wish to give a statement to an unnamed source of the same article.
 
@@ -47,10 +54,12 @@ def like(quote: Quote, key: int) -> Wish:
     same = AnonymousSource.objects.filter(pk=key, article=quote.article_id).first()
     if same is None:
         raise annotate.Refused("There is no such source any more. Choose another.")
-    told: dict[str, Any] = {
-        name: value for name, value in model_to_dict(same).items() if name not in _KEPT
-    }
+    told = model_to_dict(same)
+    return _wish({name: value for name, value in told.items() if name not in _KEPT})
+
+
+def _wish(told: dict[str, Any]) -> Wish:
     return Wish(
-        f"unnamed: {same.description}",
+        f"unnamed: {told['description']}",
         lambda pk, **seen: annotate.to_unnamed(pk, **seen, **told),
     )

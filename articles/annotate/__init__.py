@@ -5,7 +5,7 @@ or not at all, and leaves one entry in the history, which triggers write.
 """
 
 from articles.annotate.adding import add
-from articles.annotate.borders import PARTS, Part, draw, move
+from articles.annotate.borders import PARTS, Part, drag, draw, move
 from articles.annotate.details import Hop, Said, change
 from articles.annotate.door import Refused, Stale
 from articles.annotate.source import to_name, to_speaker, to_unknown, to_unnamed
@@ -22,6 +22,7 @@ __all__ = [
     "change",
     "confirm",
     "dispute",
+    "drag",
     "draw",
     "move",
     "reject",

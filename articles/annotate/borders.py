@@ -1,13 +1,13 @@
 """Where content, cue and source of a statement begin and end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from psycopg.types.range import Int4Range
 
 from articles import rows
 from articles.annotate.door import Refused, correcting
-from articles.extraction.selecting import End, kind, moved, pieces
+from articles.extraction.selecting import End, drawn, kind, moved, pieces
 from articles.extraction.types import Span
 from articles.models import Quote
 from articles.models.fields import Spans
@@ -23,28 +23,67 @@ def move(
     end: End,
     words: int,
     *,
+    piece: int | None = None,
     version: int,
     by: Any,
     why: str = "",
 ) -> Quote:
     """Move one end by so many words: +1 is towards the end of the text.
 
+    It is the outermost end, or that of a ``piece`` of a split statement, counted from 0.
     A piece that loses its last word goes, as long as another one is left.
 
     Raises:
         Refused: there are no more words.
     """
     with correcting(quote_id, _ANEW, version=version, by=by, why=why) as quote:
-        spans = spans_of(quote, part)
-        if not spans:
-            raise Refused(f"There is no {PARTS[part]} whose ends could move.")
-        at = 0 if end == "start" else -1
-        drawn = moved(quote.article.text, Span(*spans[at]), end, words)
-        if drawn is None and len(spans) == 1:
-            raise Refused("There are no more words in that direction.")
-        spans[at : at + 1 or None] = [] if drawn is None else [drawn]
-        _draw(quote, part, pieces_of(spans))
+        text = quote.article.text
+        _redraw(quote, part, end, piece, lambda span: moved(text, span, end, words))
     return quote
+
+
+def drag(
+    quote_id: int,
+    part: Part,
+    end: End,
+    to: int,
+    *,
+    piece: int | None = None,
+    version: int,
+    by: Any,
+    why: str = "",
+) -> Quote:
+    """Draw one end to a place of the text; a word that it lies in belongs to the part.
+
+    Raises:
+        Refused: the end is there already, or no word would be left.
+    """
+    with correcting(quote_id, _ANEW, version=version, by=by, why=why) as quote:
+        text = quote.article.text
+        _redraw(quote, part, end, piece, lambda span: drawn(text, span, end, to))
+    return quote
+
+
+def _redraw(
+    quote: Quote,
+    part: Part,
+    end: End,
+    piece: int | None,
+    anew: Callable[[Span], Span | None],
+) -> None:
+    spans = spans_of(quote, part)
+    if not spans:
+        raise Refused(f"There is no {PARTS[part]} whose ends could move.")
+    at = piece if piece is not None else 0 if end == "start" else len(spans) - 1
+    if at >= len(spans):
+        raise Refused("This piece of the statement is gone.")
+    span = anew(Span(*spans[at]))
+    if span is None and len(spans) == 1:
+        raise Refused("There are no more words in that direction.")
+    if span == spans[at]:
+        raise Refused("This end is there already.")
+    spans[at : at + 1] = [] if span is None else [span]
+    _draw(quote, part, pieces_of(spans))
 
 
 def draw(

@@ -17,6 +17,7 @@ End = Literal["start", "end"]
 # Spaces, dashes and double marks part words; what is left may carry stops at its ends.
 _RUN = re.compile(r"[^\s“”„‟\"«»‹›—–]+")
 _STOPS = ".,;:!?…'‘’‚‛`´()[]{}<>¡¿"
+_MARKS = '“”„‟"«»‹›'
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")  # U.S.
 _STOP = re.compile(r"[.,;:!?…]+")
 _STEP = 500  # characters in which the next words are looked for
@@ -101,6 +102,33 @@ def moved(text: str, span: Span, end: End, by: int) -> Span | None:
         at = bisect_right(ends, span.end) - 1 + by
         drawn = Span(span.start, ends[at]) if 0 <= at < len(ends) else None
     return drawn and _with_marks(text, drawn)
+
+
+def drawn(text: str, span: Span, end: End, to: int) -> Span | None:
+    """Draw one end of a span to a place, with all of the word there; the other stays.
+
+    ``None`` when no word is left.
+
+    >>> text = "The pier is safe."
+    >>> drawn(text, Span(4, 8), "end", 14), drawn(text, Span(4, 8), "start", 1)
+    (Span(start=4, end=16), Span(start=0, end=8))
+    """
+    start, last = (to, span.end) if end == "start" else (span.start, _run_end(text, to))
+    found = snapped(text, start, last) if start < last else None
+    if found is None:
+        return None
+    # A mark at the other end goes with its fellow.
+    if end == "start":
+        last = found.end if text[span.end - 1] in _MARKS else span.end
+        return _with_marks(text, Span(found.start, last))
+    start = found.start if text[span.start] in _MARKS else span.start
+    return _with_marks(text, Span(start, found.end))
+
+
+def _run_end(text: str, at: int) -> int:
+    """Where a word ends that a place lies in, with the stops behind it."""
+    rest = _RUN.match(text, at)
+    return rest.end() if rest and at and _RUN.match(text, at - 1) else at
 
 
 def kind(text: str, content: Sequence[tuple[int, int]]) -> Kind:

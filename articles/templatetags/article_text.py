@@ -8,7 +8,7 @@ from datetime import timedelta
 from django import template
 from psycopg.types.range import DateRange
 
-from articles import rows
+from articles import handles, rows
 from articles.cards import Card
 from articles.extraction import SaidOn, Span
 from articles.extraction.highlight import Mark, Segment, segments
@@ -121,6 +121,12 @@ def passage(text: str, card: Card) -> list[list[Paragraph]]:
 def words(spans: Iterable[Span], text: str) -> str:
     """The words that the spans hold."""
     return rows.text_of(text, spans)
+
+
+@register.filter
+def ends(quote: Quote) -> str:
+    """Where the parts of a statement stand, for the handles at their ends."""
+    return handles.spans(quote)
 
 
 @register.filter

@@ -10,11 +10,12 @@ from django.utils.html import json_script
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from articles import annotate, cards, citation, history, parts, review, wishes
+from articles import annotate, cards, citation, handles, history, parts, review, wishes
 from articles.access import needs
 from articles.htmx import render_page, wants_part
 from articles.models import Quote
-from articles.unnamed import like
+from articles.templatetags.quotes import source
+from articles.unnamed import as_read, like
 from articles.views.panels import context_of, others_of
 from articles.views.swaps import swap
 
@@ -28,6 +29,7 @@ _DONE = {
     "dispute": "Disputed: readers see why.",
     "undo": "Undone.",
 }
+_SHORT = 60
 _NOT_TYPED = ("csrfmiddlewaretoken", "version", "on", "mention")
 
 
@@ -75,26 +77,27 @@ def _act(request: HttpRequest, quote: Quote, act: str) -> HttpResponse:
     if not wants_part(request):
         messages.success(request, _DONE[act])
         return redirect(_page(request, quote))
-    more: dict[str, Any] = {}
-    if act == "borders":
-        more["done"] = _border(request, now)
+    more: dict[str, Any] = {"done": _told(request, act, now)}
     if act == "borders" and "panel" in request.POST:
         more |= _panel(request, quote.pk, act)
     return _answer(request, quote, before, **more)
 
 
-def _border(request: HttpRequest, quote: Quote) -> str:
-    """Where the end that was moved is now, for those who do not see it."""
-    part, _, rest = request.POST.get("move", "").partition(".")
-    if part not in annotate.PARTS:
-        return "corrected"
-    words = wishes.words_of(quote, part).split()
-    if rest.startswith("start"):
-        return f"{annotate.PARTS[part]} from “{' '.join(words[:4])}”"
-    return f"{annotate.PARTS[part]} up to “{' '.join(words[-4:])}”"
+def _told(request: HttpRequest, act: str, quote: Quote) -> str:
+    """What became of a statement, for those who do not see it; else its status tells."""
+    if act == "borders":
+        return handles.told(request.POST, quote)
+    if act == "source":
+        unnamed = ", unnamed" if quote.anonymous_id else ""
+        return f"by {source(quote, _SHORT)}{unnamed}"
+    return ""
 
 
 def _wish(request: HttpRequest, quote: Quote, act: str) -> wishes.Wish:
+    if act == "borders" and "handle" in request.POST:
+        return handles.read(request.POST, quote)
+    if act == "source" and request.POST.get("as") == "as-read":
+        return wishes.with_others(as_read(quote), request.POST)
     unnamed = request.POST.get("unnamed", "")
     if act == "source" and unnamed.isdecimal() and len(unnamed) < 19:
         return wishes.with_others(like(quote, int(unnamed)), request.POST)

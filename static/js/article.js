@@ -3,6 +3,7 @@
 
 const reading = document.querySelector(".reading");
 let chosen = null; // the key of a statement
+let early = null; // letters that were typed while a form with fields was on its way
 reading?.classList.add("live");
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -33,6 +34,7 @@ function choose(key) {
   card(key)?.classList.add("chosen");
   card(key)?.setAttribute("aria-current", "true");
   light(key);
+  document.dispatchEvent(new Event("newsdesk:chosen"));
 }
 
 function leave(key) {
@@ -41,6 +43,7 @@ function leave(key) {
   chosen = null;
   delete reading.dataset.chosen;
   light(null);
+  document.dispatchEvent(new Event("newsdesk:chosen"));
 }
 
 // Brings the statement's first words into sight, unless they are there already. On a
@@ -121,16 +124,24 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.target.closest(FIELDS) || !keysAreOn()) return;
-  if (reading && event.key in SIGNS) {
+  if (early !== null && event.key.length === 1) {
+    event.preventDefault();
+    early += event.key;
+  } else if (reading && event.key in SIGNS) {
     event.preventDefault();
     step(SIGNS[event.key]);
   } else if (press(reading?.querySelector(".tools"), event.key)) {
     event.preventDefault();
-  } else if (!reading || within?.contains(document.activeElement)) {
-    // In an article a key acts on the statement that has the focus, and on no other.
+  } else if (!reading || hasFocus(within)) {
     if (press(within, event.key)) event.preventDefault();
   }
 });
+
+// In an article a key acts on the statement that has the focus, there or on a handle.
+function hasFocus(own) {
+  const active = document.activeElement;
+  return Boolean(own && (own.contains(active) || active.closest(".handles")));
+}
 
 // Presses the control that a key is written on.
 function press(within, key) {
@@ -176,7 +187,22 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   const link = event.target.closest("[data-opens]");
   if (!link) return;
   for (const panel of document.querySelectorAll(".panel")) panel.replaceChildren();
+  early = link.dataset.opens === "borders" ? null : "";
 });
+
+for (const name of ["htmx:sendError", "htmx:responseError", "htmx:abort"]) {
+  document.addEventListener(name, () => (early = null));
+}
+
+// What was typed too early goes where it was meant to.
+function typeEarly() {
+  const field = document.activeElement;
+  if (early && field.matches("input, textarea")) {
+    field.value += early;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  early = null;
+}
 
 // What an act has changed comes back in place: chosen as before, and with the focus.
 document.addEventListener("htmx:afterSettle", (event) => {
@@ -192,6 +218,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   } else if (swapped?.id === "statement") {
     focusOn(document.getElementById("statement"));
   }
+  if (swapped?.classList.contains("panel")) typeEarly();
   showCopyButtons();
 });
 

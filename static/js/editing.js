@@ -139,7 +139,7 @@ async function propose() {
 // Posts to the borders of the chosen statement as its form is when its turn has come.
 function correct(values) {
   const key = chosenKey();
-  last = last.then(async () => {
+  return (last = last.then(async () => {
     const own = card(key)?.querySelector("form.acts");
     if (!own) return;
     const data = new FormData(own);
@@ -147,7 +147,7 @@ function correct(values) {
     if (card(key).querySelector("form.borders")) data.append("panel", "open");
     const target = `#q${key}`;
     await htmx.ajax("POST", own.dataset.borders, { target, swap: "outerHTML", values: data });
-  });
+  }));
 }
 
 function redraw(part) {
@@ -173,7 +173,7 @@ const ENDS = {
 // A key takes a word more at its end, and with Shift a word less.
 function moveEnd(event) {
   const ends = ENDS[event.key.toLowerCase()];
-  if (!ends || !card(chosenKey())?.contains(document.activeElement)) return false;
+  if (!ends || !hasFocus(card(chosenKey()))) return false;
   const isLater = (ends[1] === "end") !== event.shiftKey;
   correct([["move", `${ends[0]}.${ends[1]}.${isLater ? 1 : -1}`]]);
   return true;

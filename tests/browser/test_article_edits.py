@@ -4,97 +4,29 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from articles import annotate, history
 from articles.models import Article, Quote
 from tests import factories
-
-TEXT = """Ferry late 🎉👍🏿
-
-“The ferry is late,” cafe\u0301 owner Ada Quill said on Monday 🙂. She added that nobody \
-had told the crews of it. Mayor Omar Nasser said the city would pay for a new pier.
-
-“By Wednesday it was full.
-
-“We opened two more,” said Rashida Conteh."""
+from tests.browser.desk import card, drag, editor_of_text, ferry, log_in, words_of
 
 
 @pytest.fixture
 def editor(live_server) -> User:
-    user = User.objects.create_user("vera", password="pass-it-on")
-    user.user_permissions.set(Permission.objects.filter(codename="change_quote"))
-    return user
+    return editor_of_text()
 
 
 @pytest.fixture
 def article(editor) -> Article:
-    home = factories.article(TEXT, title="Ferry late")
-    factories.statement(
-        content="The ferry is late,", source="café owner Ada Quill".replace("é", "e\u0301"),
-        speaker=factories.speaker("Ada Quill"), within=home,
-    )  # fmt: skip
-    return home
+    return ferry()
 
 
 @pytest.fixture
 def desk(page: Page, article, editor) -> Page:
     """The article's page, open before an editor."""
     return log_in(page, editor, article.get_absolute_url())
-
-
-def log_in(page: Page, editor: User, path: str) -> Page:
-    page.goto(f"/login/?next={path}")
-    page.fill("[name=username]", editor.username)
-    page.fill("[name=password]", "pass-it-on")
-    page.press("[name=password]", "Enter")
-    page.wait_for_url(f"**{path}")
-    return page
-
-
-def card(page: Page, quote: Quote):
-    return page.locator(f"#q{quote.pk}")
-
-
-def drag(page: Page, first: str, last: str = "") -> None:
-    """Select with the mouse from within the word ``first`` to within ``last``."""
-    _place(page, first)  # scrolls it into sight
-    x, y, width = _place(page, first)
-    page.mouse.move(x + width * 0.3, y)
-    page.mouse.down()
-    x, y, width = _place(page, last or first)
-    page.mouse.move(x + width * 0.7, y, steps=4)
-    page.mouse.up()
-
-
-def _place(page: Page, word: str) -> tuple[float, float, float]:
-    """The left end, middle height and width of the first place of a word."""
-    place = page.evaluate(
-        """(word) => {
-          const walk = document.createTreeWalker(document.querySelector(".text"), 4);
-          while (walk.nextNode()) {
-            const at = walk.currentNode.data.indexOf(word);
-            if (at < 0) continue;
-            const range = document.createRange();
-            range.setStart(walk.currentNode, at);
-            range.setEnd(walk.currentNode, at + word.length);
-            const seen = range.getBoundingClientRect();
-            if (seen.top < 0 || seen.bottom > innerHeight) {
-              walk.currentNode.parentElement.scrollIntoView({ block: "center" });
-            }
-            const { x, y, width, height } = range.getBoundingClientRect();
-            return [x, y + height / 2, width];
-          }
-        }""",
-        word,
-    )
-    return place[0], place[1], place[2]
-
-
-def words_of(quote: Quote) -> list[str]:
-    text = Article.objects.get(pk=quote.article_id).text
-    return [text[start:end] for start, end in Quote.objects.get(pk=quote.pk).content]
 
 
 @pytest.mark.model
@@ -150,7 +82,8 @@ def test_ends_move_by_keys_and_nothing_jumps(desk: Page, article):
     expect(desk.locator("#said")).to_have_text(
         "Statement 1: words up to “The ferry is”."
     )
-    assert card(desk, quote).bounding_box()["y"] == top["y"]
+    now = card(desk, quote).bounding_box()
+    assert now and top and now["y"] == top["y"]
     for key in ("a", "Shift+F"):
         desk.keyboard.press(key)
     expect(desk.locator(".mark-cue")).to_have_text(["Quill", " said"])
@@ -262,7 +195,7 @@ def test_keys_that_are_switched_off_do_nothing(desk: Page, article):
     expect(desk.locator(".beside[data-keys]")).to_have_count(0)
     card(desk, quote).click(position={"x": 6, "y": 6})
     expect(card(desk, quote)).to_be_focused()
-    for key in "wcz":
+    for key in "wcuxz":
         desk.keyboard.press(key)
     desk.wait_for_timeout(200)
     assert Quote.objects.get(pk=quote.pk).version == 1

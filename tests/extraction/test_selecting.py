@@ -4,7 +4,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from articles.extraction.selecting import kind, moved, pieces, places, snapped, words
+from articles.extraction.selecting import (
+    drawn,
+    kind,
+    moved,
+    pieces,
+    places,
+    snapped,
+    words,
+)
 from articles.extraction.types import Span
 
 
@@ -70,6 +78,35 @@ def test_an_end_moves_by_words(part, end, by, drawn):
     text = "The pier is “safe and dry,” Ada said. It rained."
     span = moved(text, in_(text, part), end, by)
     assert (span and text[span.start : span.end]) == drawn
+
+
+@pytest.mark.parametrize(
+    ("part", "end", "to", "expected"),
+    [
+        ("pier is", "end", "“sa", "pier is “safe"),  # a word that it lies in is whole
+        ("pier is", "end", "“safe and dry,", "pier is “safe and dry,”"),
+        ("pier is", "end", "Ada said.", "pier is “safe and dry,” Ada said"),
+        ("pier is", "end", "pi", "pier"),
+        ("pier is", "end", "The", None),  # past its other end
+        ("pier is", "start", "T", "The pier is"),
+        ("pier is", "start", "pier is", "is"),
+        ("pier is", "start", "“safe", None),
+        ("safe and dry,", "end", "Ada", "“safe and dry,” Ada"),
+        ("safe and dry,", "start", "The pie", "pier is “safe and dry,”"),
+        ("“safe and dry,” Ada", "end", "safe an", "safe and"),
+        ("is “safe and dry,”", "start", "“saf", "safe and dry,"),
+        ("Ada said", "end", "It rai", "Ada said. It rained"),
+        ("It rained.", "start", "rai", "rained."),  # the other end stays as it was
+        ("It rained.", "start", "“safe and dry,” Ada", "Ada said. It rained."),
+    ],
+)
+def test_an_end_is_drawn_to_a_place(part, end, to, expected):
+    text = "The pier is “safe and dry,” Ada said. It rained."
+    place = text.index(to) + len(to) if to else 0
+    if end == "start":
+        place -= 1
+    span = drawn(text, in_(text, part), end, place)
+    assert (span and text[span.start : span.end]) == expected
 
 
 def test_far_words_are_found_and_stops_alone_are_none():

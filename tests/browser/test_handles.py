@@ -1,0 +1,136 @@
+"""Ends of a statement under the mouse, a finger and the arrow keys; sources by a key."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+
+from articles.models import Article, Quote
+from tests.browser.desk import card, editor_of_text, ferry, log_in, place, words_of
+
+
+@pytest.fixture
+def editor(live_server) -> User:
+    return editor_of_text()
+
+
+@pytest.fixture
+def article(editor) -> Article:
+    return ferry()
+
+
+@pytest.fixture
+def desk(page: Page, article, editor) -> Page:
+    """The article's page, open before an editor."""
+    return log_in(page, editor, article.get_absolute_url())
+
+
+def drag_handle(page: Page, name: str, to: str, at: float = 0.5) -> None:
+    """Drag a handle onto a word of the text, its knob being above or below the line."""
+    box = page.locator(f"[data-handle='{name}']").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    left, middle, width = place(page, to)
+    line = y + (22 if ".start." in name else -22)  # the middle of its own line
+    page.mouse.move(left + width * at, y + middle - line, steps=4)
+    page.mouse.up()
+
+
+def test_ends_are_dragged_to_words_and_nothing_jumps(desk: Page, article):
+    quote = article.quotes.get()
+    below = "document.querySelector('.text p:last-of-type').getBoundingClientRect().top"
+    top = desk.evaluate(below)
+    desk.keyboard.press("j")
+    expect(desk.locator(".handle:visible")).to_have_count(6)
+    assert desk.evaluate(below) == top
+    drag_handle(desk, "content.end.0", "ferry")
+    expect(desk.locator(".mark-content")).to_have_text("The ferry")
+    expect(desk.locator("#said")).to_have_text("Statement 1: words up to “The ferry”.")
+    handle = desk.locator("[data-handle='content.end.0']")
+    expect(handle).to_be_focused()
+    desk.keyboard.press("ArrowRight")
+    expect(desk.locator(".mark-content")).to_have_text("The ferry is")
+    expect(handle).to_be_focused()
+    drag_handle(desk, "cue.end.0", "🙂", at=0.9)
+    expect(desk.locator(".mark-cue")).to_have_text("said on Monday 🙂")
+    drag_handle(desk, "source.start.0", "Ada", at=0.2)
+    expect(desk.locator(".mark-source")).to_have_text("Ada Quill")
+    assert desk.evaluate(below) == top
+    expect(desk.locator("[data-handle='source.start.0']")).to_be_focused()
+    desk.keyboard.press("c")  # a handle is the statement's own
+    expect(card(desk, quote)).to_contain_text("confirmed by an editor")
+    for _ in range(5):
+        desk.keyboard.press("z")
+    expect(card(desk, quote)).to_contain_text("not reviewed")
+    assert words_of(quote) == ["The ferry is late,"]
+
+
+def test_a_drag_that_leads_nowhere_changes_nothing(desk: Page, article):
+    quote = article.quotes.get()
+    desk.keyboard.press("j")
+    drag_handle(desk, "content.end.0", "late,", at=0.2)  # the word that it ends at
+    box = desk.locator("[data-handle='content.end.0']").bounding_box()
+    assert box
+    desk.mouse.move(box["x"] + 12, box["y"] + 12)
+    desk.mouse.down()
+    desk.mouse.move(box["x"] - 60, box["y"] + 12, steps=3)
+    expect(desk.locator(".reading.drawing")).to_have_count(1)
+    desk.keyboard.press("Escape")
+    expect(desk.locator(".reading.drawing")).to_have_count(0)
+    desk.mouse.up()
+    assert desk.locator("[data-handle='content.end.0']").bounding_box() == box
+    desk.keyboard.press("Escape")
+    expect(desk.locator(".handle")).to_have_count(0)
+    desk.wait_for_timeout(200)
+    assert Quote.objects.get(pk=quote.pk).version == 1
+
+
+def test_an_end_is_dragged_by_a_finger_on_a_phone(
+    new_page: Callable[..., Page], article, editor: User
+):
+    size = {"width": 390, "height": 800}
+    page = new_page(viewport=size, has_touch=True, is_mobile=True)
+    log_in(page, editor, article.get_absolute_url())
+    page.locator(".mark-content").tap()
+    box = page.locator("[data-handle='content.end.0']").bounding_box()
+    assert box
+    finger = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        at = [{"x": x, "y": y} for x, y in points]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    left = place(page, "ferry is")[0]
+    top = page.evaluate("scrollY")
+    touch("touchStart", (x, y))
+    for step in (0.3, 0.6, 1):
+        touch("touchMove", (x + (left + 12 - x) * step, y))
+    touch("touchEnd")
+    expect(page.locator(".mark-content")).to_have_text("The ferry")
+    assert page.evaluate("scrollY") == top
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_unnamed_and_unknown_have_keys(desk: Page, article):
+    quote = article.quotes.get()
+    desk.keyboard.press("j")
+    desk.keyboard.press("u")
+    expect(desk.locator("#said")).to_contain_text("Ada Quill, unnamed.")
+    expect(card(desk, quote)).to_have_class(re.compile("unnamed"))
+    expect(card(desk, quote)).to_be_focused()
+    desk.keyboard.press("x")
+    expect(desk.locator("#said")).to_have_text(re.compile("^Statement 1: by "))
+    expect(card(desk, quote)).not_to_have_class(re.compile("unnamed"))
+    desk.keyboard.press("d")
+    desk.keyboard.type("ux")
+    expect(card(desk, quote).locator("[name=note]")).to_have_value("ux")
+    desk.keyboard.press("Escape")
+    for _ in range(2):
+        desk.keyboard.press("z")
+    expect(card(desk, quote)).to_contain_text("not reviewed")
+    assert str(Quote.objects.get(pk=quote.pk).speaker) == "Ada Quill"
