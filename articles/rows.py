@@ -112,10 +112,10 @@ def names(source: Source) -> list[str]:
     return list(source.names) or [source.name] if source.name else []
 
 
-def _speakers(
+def contexts(
     article: Article, statements: Sequence[Statement]
-) -> dict[tuple[str, str], Speaker]:
-    """A speaker for each name and kind of the article; one name is one person in it."""
+) -> dict[tuple[str, str], speakers.Context]:
+    """What an article tells of each name and kind of source: titles, and its outlets."""
     titles: dict[tuple[str, str], set[str]] = {}
     for source in (statement.source for statement in statements):
         for name in names(source):
@@ -124,11 +124,16 @@ def _speakers(
             )
     copied = article.copy_of.outlet_id if article.copy_of else None
     carried_by = {pk for pk in (article.outlet_id, copied) if pk is not None}
+    return {key: speakers.Context(told, carried_by) for key, told in titles.items()}
+
+
+def _speakers(
+    article: Article, statements: Sequence[Statement]
+) -> dict[tuple[str, str], Speaker]:
+    """A speaker for each name and kind of the article; one name is one person in it."""
     return {
-        (name, kind): speakers.find_or_make(
-            name, kind, speakers.Context(told, carried_by)
-        )
-        for (name, kind), told in titles.items()
+        (name, kind): speakers.find_or_make(name, kind, context)
+        for (name, kind), context in contexts(article, statements).items()
     }
 
 

@@ -1,11 +1,12 @@
 """Who is meant by a name in an article that has statements already.
 
 One who speaks in the article goes before all others, so that reading it again makes
-nobody anew: neither those of one name, nor those whom an editor has told apart.
+nobody anew: neither those of one name, nor those whom an editor has told apart. All
+others are joined on the evidence that taking the article in asks for.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
@@ -16,8 +17,13 @@ from articles.models import Outlet, Quote, Speaker, SpeakerKind, SpeakerName, St
 class People:
     """The speakers and outlets of one article; who is new is not saved yet."""
 
-    def __init__(self, quotes: Sequence[Quote], names: Iterable[str]) -> None:
-        self._folded = _folded({name[: speakers.LONGEST] for name in names})
+    def __init__(
+        self,
+        quotes: Sequence[Quote],
+        contexts: Mapping[tuple[str, str], speakers.Context],
+    ) -> None:
+        self._contexts = contexts
+        self._folded = _folded({name[: speakers.LONGEST] for name, _ in contexts})
         # What the machine found shows whom it means by a name.
         own = sorted(quotes, key=lambda quote: quote.status != Status.MACHINE)
         self._here = list(dict.fromkeys(one for quote in own for one in of(quote)))
@@ -27,6 +33,7 @@ class People:
 
     def who(self, quote: Quote | None, name: str, kind: str) -> Speaker:
         """The speaker of a name, for a statement that is there already or a new one."""
+        context = self._contexts[name, kind]
         name = name[: speakers.LONGEST]
         folded = self._folded[name]
         own = of(quote) if quote else []
@@ -35,7 +42,7 @@ class People:
                 return speaker
         key = (folded, kind)
         if key not in self._known:
-            found = speakers.find(name, kind)
+            found = speakers.find(name, kind, context)
             self._known[key] = found or Speaker(name=name, kind=kind)
         return self._known[key]
 

@@ -131,8 +131,7 @@ class Plan:
         self._statements = statements
         self._rows = {at: self.quotes[row] for at, row in pairs.row_of.items()}
         self._barred = {at: self.quotes[row] for at, row in pairs.barred.items()}
-        names = {name for one in statements for name in rows.names(one.source)}
-        people = People(self.quotes, names)
+        people = People(self.quotes, rows.contexts(self.article, statements))
         self._drawn = rows.draw(
             self.article,
             statements,

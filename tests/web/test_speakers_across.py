@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from articles import duplicates, ingest, speakers
+from articles import again, duplicates, ingest, rows, speakers
+from articles.extraction import Source, Span, Statement
 from articles.ingest import Details
 from articles.models import Speaker
 from articles.speakers import Context
-from tests.factories import outlet, statement
+from tests.factories import article, outlet, statement
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +125,36 @@ def test_who_is_not_joined_is_suggested_to_editors() -> None:
     assert {minister.pk, keeper.pk} in suggested
     assert {minister.pk, elaine.pk} in suggested
     assert minister.merged_into is keeper.merged_into is elaine.merged_into is None
+
+
+@pytest.mark.parametrize(
+    ("was", "by", "now", "same"),
+    [
+        ("striker", "Inland Post", "mayor", False),
+        ("mayor", "Inland Post", "former mayor", True),
+        ("", "Coast Courier", "mayor", True),
+        ("resident", "Coast Courier", "resident", False),
+    ],
+)
+def test_reading_again_joins_as_taking_in_does(was, by, now, same) -> None:
+    namesake = seen("Ada Quill", was, by)
+    text = "The pier is shut, Ada Quill said."
+    told = Statement(
+        kind="indirect",
+        content=(Span(0, 16),),
+        source=Source("person", Span(18, 27), "Ada Quill", "Ada Quill", title=now),
+    )
+    taken_in, read_again = article(text), article(text)
+    rows.save(taken_in, [told])
+    first = taken_in.quotes.get().speaker
+    taken_in.quotes.all().delete()
+    if first != namesake:
+        first.delete()
+    again.apply([(read_again, [told])], by=None)
+    assert (first == namesake, read_again.quotes.get().speaker == namesake) == (
+        same,
+        same,
+    )
 
 
 @pytest.mark.model
