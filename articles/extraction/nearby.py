@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from articles.extraction import page as pages
 from articles.extraction import sources, statements
 from articles.extraction.cues import Clause, clauses
-from articles.extraction.pipeline import _one_at_a_time, pipeline
+from articles.extraction.pipeline import at_work
 from articles.extraction.selecting import kind, snapped
 from articles.extraction.tagger import component
 from articles.extraction.text import paragraphs, parser_view
@@ -59,8 +60,8 @@ def _read(
     outlet: str | None,
     published_on: date | None,
 ) -> Statement:
-    with _one_at_a_time, pipeline().memory_zone():
-        doc = _parsed(text)
+    with at_work() as nlp:
+        doc = _parsed(nlp, text)
         found = statements.find(doc, text)
         number = _same(found, content)
         if number is None:
@@ -75,9 +76,8 @@ def _read(
     return replace(own, kind=kind(text, content), content=content)
 
 
-def _parsed(text: str) -> Doc:
+def _parsed(nlp: Language, text: str) -> Doc:
     """Parse a stretch by the rules alone: the tagger would take longer than all else."""
-    nlp = pipeline()
     doc = nlp.make_doc(parser_view(text))
     for name, part in nlp.pipeline:
         if name != component.NAME:

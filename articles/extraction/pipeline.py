@@ -4,6 +4,7 @@ import os
 import threading
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -27,8 +28,6 @@ _BATCH = 16
 _PARTS = 8  # parsed at once; each token takes some 10 kB meanwhile
 _LONGEST_PART = 6_000
 _SEMICOLON = get_string_id(";")
-# A memory zone frees the strings of everything inside it, so only one thread at a
-# time may have one open.
 _one_at_a_time = threading.Lock()
 
 
@@ -56,7 +55,7 @@ def extract_all(articles: Iterable[Article]) -> Iterator[list[Statement]]:
     """Find the statements of many articles, in order, parsing them in batches."""
     waiting = iter(articles)
     while batch := list(islice(waiting, _BATCH)):
-        with _one_at_a_time, pipeline().memory_zone():
+        with at_work():
             texts = [clean(article.text) for article in batch]
             found = [
                 _read(doc, text, article)
@@ -199,6 +198,17 @@ def pipeline() -> Language:
     labels.teach(nlp)
     nlp.add_pipe(component.NAME)
     return nlp
+
+
+@contextmanager
+def at_work() -> Iterator[Language]:
+    """Lend the pipeline to one thread, and free the strings of its work afterwards.
+
+    Nothing of spaCy may be kept beyond the block. The zone that frees the strings
+    frees those of all threads, so no other one may have work under way meanwhile.
+    """
+    with _one_at_a_time, pipeline().memory_zone():
+        yield pipeline()
 
 
 @Language.component("paragraph_starts")
