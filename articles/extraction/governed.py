@@ -279,5 +279,19 @@ def _after_preposition(verb: Verb, thing: Token | None) -> Range | None:
         if thing is not None:
             return from_to(thing, child)
         if child.right_edge.i > child.i:
-            return trimmed(child.doc, child.i + 1, child.right_edge.i + 1)
+            end = max(child.right_edge.i, _todo(verb, child)) + 1
+            return trimmed(child.doc, child.i + 1, end)
     return None
+
+
+def _todo(verb: Verb, after: Token) -> int:
+    """Find the end of what somebody is called on to do, where it hangs on the verb."""
+    todo = verb.by_dep.get("xcomp") or verb.by_dep.get("advcl")
+    if verb.token.lemma not in verbs.CALLING or todo is None or todo.i < after.i:
+        return 0
+    if not any(child.dep_ == "aux" and child.lower_ == "to" for child in todo.children):
+        return 0
+    for child in todo.children:
+        if child.dep_ == "conj" and child.tag_ in ("VBD", "VBN", "VBZ"):
+            return _before_conjunction(child, todo.i) - 1  # "and called on others to"
+    return int(todo.right_edge.i)

@@ -33,7 +33,15 @@ def join(
     words = Words(page)
     held = [words.of(finding.content) for finding in ruled]
     cues = [words.of(finding.cue) for finding in ruled]
-    own = [_without_next_sentence(words, tag, cues) for tag in tagged]
+    others = [
+        (cue, words_held)
+        for finding, cue, words_held in zip(ruled, cues, held, strict=True)
+        if cue and finding.kind != "direct"
+    ]
+    own = [
+        _without_next_sentence(words, _without_others(words, tag, others), cues)
+        for tag in tagged
+    ]
     told = [t for tag in own if is_report(page, t := tell(page, words, tag), clauses)]
     pairs = _pairs(held, cues, told)
     reporting = frozenset[int]().union(*cues)
@@ -105,6 +113,22 @@ def _without_next_sentence(
     return replace(tag, content=(first, *kept))
 
 
+def _without_others(
+    words: Words, tag: Tagged, others: Sequence[tuple[frozenset[int], frozenset[int]]]
+) -> Tagged:
+    """Leave out a piece that another verb tells: "Bemoaning A, she accused him of B"."""
+    cue = words.of(tag.cue)
+    kept = [
+        piece
+        for piece in tag.content
+        if not any(
+            held == words.of([piece]) and cue.isdisjoint(other)
+            for other, held in others
+        )
+    ]
+    return replace(tag, content=tuple(kept)) if cue and kept else tag
+
+
 def _only_passes_on(told: Told, reporting: frozenset[int]) -> bool:
     """Recognise "X said A, according to Y" and "Y quoted X as saying A", told once."""
     passes = told.verb is not None and told.verb.lemma_ in _PASSING_ON
@@ -134,7 +158,7 @@ def _is_overruled(
 def _trust(finding: Finding) -> float:
     """How sure a tag must be to overrule a clause, or a mere phrase."""
     sure = finding.source is None or finding.confidence > governed.PHRASE_CONFIDENCE
-    return _SURE if sure else 0.0
+    return _SURE if sure else 0.01 if finding.kind == "mixed" else 0.0
 
 
 def _touches(held: frozenset[int], others: set[int]) -> bool:
@@ -196,8 +220,21 @@ def _agreed(
         found = replace(found, source=tag.source)
     if finding.kind != "direct" and finding.confidence <= governed.PHRASE_CONFIDENCE:
         kind, content = _bordered(page, words, tag.content)
+        content = (*_relative(page, finding, content), *content)
         found = replace(found, kind=kind, content=content)
     return found
+
+
+def _relative(
+    page: Page, finding: Finding, content: tuple[Span, ...]
+) -> tuple[Span, ...]:
+    """Keep the rules' "which" of "a fire which the mayor called an accident"."""
+    first = finding.content[0]
+    word = page.doc.char_span(*first)
+    if len(finding.content) < 2 or word is None or len(word) > 1:
+        return ()
+    alone = word[0].tag_ in ("WDT", "WP") and not _overlap(content, (first,))
+    return (first,) if alone and first.end <= content[0].start else ()
 
 
 def _is_nearer(page: Page, finding: Finding, tag: Tagged) -> bool:

@@ -145,6 +145,8 @@ def _words(page: Page, draft: Draft, words: Range) -> Span | None:
     start, end = words
     if start < end - 1 and doc[start].lower_ == "that" and doc[start].dep_ == "mark":
         start += 1
+    if len(draft.words) > 1 and end - start == 1 and doc[start].lower_ in _OPENERS:
+        return None  # "But, she said, the pier was safe"
     start = _after_opener(doc, start, end)
     plain = any(page.quoted[i] < 0 and is_word(doc[i]) for i in range(start, end))
     if draft.quotes and not plain:

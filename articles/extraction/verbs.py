@@ -109,6 +109,7 @@ WITH_PREPOSITION = {
         "mock": "for as",
     }.items()
 }
+CALLING = ids("call appeal plead")
 THINKING = ids("think wonder feel believe hope wish imagine fear suspect")
 DENYING = ids("deny refute dispute")
 DECLINING = ids("decline refuse")

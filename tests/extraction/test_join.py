@@ -73,6 +73,28 @@ INSISTED = parsed(
     "CC cc 4; VBD conj 4 insist; PRP nsubj 9; VBD ccomp 7 hold; . punct 1",
 )
 
+BEMOANING = parsed(
+    "Bemoaning the rain, Ada accused Bo of idleness.",
+    "VBG advcl 5 bemoan; DT det 2; NN dobj 0; , punct 5; NNP nsubj 5;"
+    "VBD ROOT 5 accuse; NNP dobj 5; IN prep 5; NN pobj 7; . punct 5",
+)
+DESCRIBED = parsed(
+    "A fire that Ada described as “a cruel act” killed two.",
+    "DT det 1; NN nsubj 11; WDT dobj 4; NNP nsubj 4; VBD relcl 1 describe; IN prep 4;"
+    "`` punct 9; DT det 9; JJ amod 9; NN pobj 5; '' punct 9; VBD ROOT 11 kill;"
+    "CD dobj 11; . punct 11",
+)
+CALLED_ON = parsed(
+    "Ada called on Bo to leave “at once” and left.",
+    "NNP nsubj 1; VBD ROOT 1 call; IN prep 1; NNP pobj 2; TO aux 5; VB xcomp 1 leave;"
+    "`` punct 5; IN prep 5; RB pcomp 7; '' punct 5; CC cc 5; VBD conj 5 leave;"
+    ". punct 1",
+)
+CALLED_FOR = parsed(
+    "Ada called for calm.",
+    "NNP nsubj 1; VBD ROOT 1 call; IN prep 1; NN pobj 2; . punct 1",
+)
+
 
 def tagged(doc, content, cue, source=None, sure=0.9, attribution=0.95):
     def span(words):
@@ -167,6 +189,21 @@ def test_who_is_quoted_by_an_outlet_is_the_source_of_a_tag():
 def test_the_source_in_the_sentence_of_the_verb_is_believed():
     tag = tagged(NEXT, ["it froze"], "said", "Ada")
     assert shown(NEXT, tag)[-1] == ("indirect", ("it froze",), "Bo")
+
+
+def test_what_one_verb_tells_is_not_told_again_by_the_next():
+    tag = tagged(BEMOANING, ["the rain", "Bo of idleness"], "accused", "Ada")
+    assert shown(BEMOANING, tag)[-1] == ("indirect", ("Bo of idleness",), "Ada")
+
+
+def test_what_is_described_keeps_its_pronoun():
+    tag = tagged(DESCRIBED, ["as “a cruel act"], "described", "Ada")
+    assert shown(DESCRIBED, tag) == [("mixed", ("that", "as “a cruel act”"), "Ada")]
+
+
+def test_a_phrase_that_no_tag_knows_stays_where_some_of_it_is_quoted():
+    assert shown(CALLED_ON) == [("mixed", ("Bo to leave “at once”",), "Ada")]
+    assert shown(CALLED_FOR) == []
 
 
 def test_without_tags_the_rules_alone_decide():

@@ -75,3 +75,9 @@ def test_a_list_goes_on_behind_a_clause_about_a_part_of_it(before, content, afte
 )
 def test_a_list_inside_a_content_stays_whole(content):
     assert contents(f"Mayor Lena Brack said {content}.") == [content]
+
+
+@pytest.mark.parametrize("opener", ["But", "Yet", "Still"])
+def test_the_writers_opener_before_an_aside_is_none_of_it(opener):
+    text = f"{opener}, Mayor Lena Brack said, the pier was safe."
+    assert contents(text) == ["the pier was safe"]
