@@ -64,6 +64,7 @@ urlpatterns = [
     path("history/undo-last/", history.undo_last, name="undo-last"),
     path("history/<uuid:key>/", history.entry, name="entry"),
     path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/own/", accounts.own_account, name="own-account"),
     path("accounts/<int:pk>/", accounts.account, name="account"),
     path("accounts/invite/", accounts.invite, name="invite"),
     path("accounts/invitations/<int:pk>/withdraw/", accounts.withdraw, name="withdraw"),

@@ -1,4 +1,4 @@
-"""Accounts for administrators: the list, roles, invitations; and the way in by a link."""
+"""Accounts: for administrators the list, roles, invitations; one's own; the way in."""
 
 from typing import Any, cast
 
@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import User
+from django.contrib.auth.views import PasswordChangeView
+from django.contrib.messages.views import SuccessMessageMixin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import (
@@ -119,3 +121,18 @@ def join(request: HttpRequest, link: str) -> HttpResponse:
     login(request, user, "django.contrib.auth.backends.ModelBackend")
     messages.success(request, f"Welcome, {user.get_username()}: you are logged in.")
     return redirect("articles:statements")
+
+
+class _OwnAccount(SuccessMessageMixin, PasswordChangeView):  # type: ignore[type-arg]
+    """One's role, and the form for another password, which ends all other sessions."""
+
+    template_name = "articles/own_account.html"
+    success_url = reverse_lazy("articles:own-account")
+    success_message = "Your password was changed. You are logged out everywhere else."
+
+    def get_context_data(self, **more: Any) -> dict[str, Any]:
+        role = roles.of(cast(User, self.request.user))
+        return super().get_context_data(role=role, **more)
+
+
+own_account = never_cache(_OwnAccount.as_view())

@@ -188,6 +188,36 @@ def test_a_closed_account_is_out_at_once_and_its_history_stays(admin_client, cli
     assert Client().login(username=user.username, password="pass-it-on")
 
 
+def test_ones_own_password_is_changed_and_only_this_session_stays(client):
+    vera = factories.reader()
+    here, there = client, Client()
+    for one in (here, there):
+        assert one.login(username=vera.username, password="pass-it-on")
+    own = "/accounts/own/"
+    assert f"as {vera.username}, a reader" in words(here.get(own))
+    typed = {
+        "old_password": "pass-it-on",
+        "new_password1": "further on 7",
+        "new_password2": "further on 7",
+    }
+    for wrong in (
+        {"old_password": "guessed"},
+        {"new_password2": "further"},
+        {"new_password1": "12345678", "new_password2": "12345678"},
+        {"new_password1": ""},
+    ):
+        refused = here.post(own, {**typed, **wrong})
+        assert 'class="errorlist"' in refused.content.decode(), wrong
+        assert "further on 7" not in refused.content.decode()
+    assert there.get(own).status_code == 200  # nothing has changed
+    changed = here.post(own, typed, follow=True)
+    assert "Your password was changed" in words(changed)
+    assert here.get(own).status_code == 200
+    assert there.get(own)["Location"] == f"/login/?next={own}"
+    assert not there.login(username=vera.username, password="pass-it-on")
+    assert there.login(username=vera.username, password="further on 7")
+
+
 def test_there_is_always_an_administrator(admin_client, admin_user):
     for sent in ({"role": "reader"}, {"active": "off"}):
         answer = admin_client.post(f"/accounts/{admin_user.pk}/", sent)

@@ -15,7 +15,12 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 ROLES = ["nobody", "reader", "editor", "administrator"]
-READ, EDIT, OVERSEE = "nobody", "editor", "administrator"  # the least that is needed
+READ, OWN, EDIT, OVERSEE = (
+    "nobody",
+    "reader",
+    "editor",
+    "administrator",
+)  # the least that is needed
 DECIDED = {
     "login": READ,
     "logout": READ,
@@ -33,6 +38,7 @@ DECIDED = {
     "articles:outlets": READ,
     "articles:outlet": READ,
     "articles:join": READ,
+    "articles:own-account": OWN,
     "articles:samples": EDIT,
     "articles:add": EDIT,
     "articles:preview": EDIT,
