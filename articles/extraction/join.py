@@ -10,17 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from articles.extraction import governed
+from articles.extraction.agreement import MOSTLY, PASSING_ON, SURE, agreed, bordered
 from articles.extraction.cues import Clause
 from articles.extraction.page import Page
-from articles.extraction.ranges import is_word
 from articles.extraction.told import Told, Words, is_report, tell
-from articles.extraction.types import Finding, Kind, Span, Tagged
+from articles.extraction.types import Finding, Span, Tagged
 
 _SAME = 0.5  # shared words over all words of two contents of one statement
 _TOUCHING = 0.2  # of a content's words: another statement has them
-_MOSTLY = 0.5  # of a quotation's words: all of it is told
-_SURE = 0.8
-_PASSING_ON = ("accord", "according", "quote", "cite", "report")
 
 
 def join(
@@ -48,8 +45,8 @@ def join(
     # "Said they were tired, urging him to act" is one clause, whoever urges.
     verbs = {t.verb.i: t for t in told if t.verb and t.verb.tag_ != "VBG"}
     told_of = Counter(word for some in held for word in some)
-    agreed = {
-        number: _agreed(
+    both = {
+        number: agreed(
             page,
             words,
             ruled[number],
@@ -67,15 +64,15 @@ def join(
         for number, t in enumerate(told)
         if number not in paired and not _only_passes_on(t, reporting)
     ]
-    claimed = {word for f in agreed.values() for word in words.of(f.content)}
+    claimed = {word for f in both.values() for word in words.of(f.content)}
     claims = {word: t.tag.content_confidence for t in rest for word in t.words}
     claims |= dict.fromkeys(claimed, 1.0)
     inside = {word for some in held for word in some}
     found = []
     kept: set[int] = set()
     for number, finding in enumerate(ruled):
-        if number in agreed:
-            found.append(agreed[number])
+        if number in both:
+            found.append(both[number])
             if finding.kind == "direct":
                 kept |= held[number]
         elif _swallows(finding, held[number], verbs):
@@ -131,7 +128,7 @@ def _without_others(
 
 def _only_passes_on(told: Told, reporting: frozenset[int]) -> bool:
     """Recognise "X said A, according to Y" and "Y quoted X as saying A", told once."""
-    passes = told.verb is not None and told.verb.lemma_ in _PASSING_ON
+    passes = told.verb is not None and told.verb.lemma_ in PASSING_ON
     return passes and not told.words.isdisjoint(reporting)
 
 
@@ -140,7 +137,7 @@ def _swallows(
 ) -> bool:
     """Say whether a content runs on into the cue of another, told elsewhere."""
     return finding.kind != "direct" and any(
-        len(verbs[at].words & held) < _MOSTLY * len(verbs[at].words)
+        len(verbs[at].words & held) < MOSTLY * len(verbs[at].words)
         for at in held & verbs.keys()
     )
 
@@ -158,7 +155,7 @@ def _is_overruled(
 def _trust(finding: Finding) -> float:
     """How sure a tag must be to overrule a clause, or a mere phrase."""
     sure = finding.source is None or finding.confidence > governed.PHRASE_CONFIDENCE
-    return _SURE if sure else 0.01 if finding.kind == "mixed" else 0.0
+    return SURE if sure else 0.01 if finding.kind == "mixed" else 0.0
 
 
 def _touches(held: frozenset[int], others: set[int]) -> bool:
@@ -194,80 +191,10 @@ def _pairs(
     return pairs
 
 
-def _agreed(
-    page: Page,
-    words: Words,
-    finding: Finding,
-    tag: Tagged,
-    reporting: frozenset[int],
-    told_of: bool,
-) -> Finding:
-    """Take the rules' words for it, and the tagger's where it is surer.
-
-    ``reporting`` are the words of all cues that the rules know. A tag with another's
-    cue knows the outer one of two who report the same.
-    """
-    cue = words.of(tag.cue)
-    passed_on = any(page.doc[i].lemma_ in _PASSING_ON for i in cue)
-    other = cue.isdisjoint(words.of(finding.cue))
-    outer = other and (passed_on or not cue.isdisjoint(reporting))
-    found = replace(finding, confidence=max(finding.confidence, tag.content_confidence))
-    if finding.source is None:
-        found = replace(found, source=tag.source, cue=finding.cue or tag.cue)
-    elif outer or _is_nearer(page, finding, tag):
-        pass
-    elif _is_better_source(page, finding.source, tag, told_of):
-        found = replace(found, source=tag.source)
-    if finding.kind != "direct" and finding.confidence <= governed.PHRASE_CONFIDENCE:
-        kind, content = _bordered(page, words, tag.content)
-        content = (*_relative(page, finding, content), *content)
-        found = replace(found, kind=kind, content=content)
-    return found
-
-
-def _relative(
-    page: Page, finding: Finding, content: tuple[Span, ...]
-) -> tuple[Span, ...]:
-    """Keep the rules' "which" of "a fire which the mayor called an accident"."""
-    first = finding.content[0]
-    word = page.doc.char_span(*first)
-    if len(finding.content) < 2 or word is None or len(word) > 1:
-        return ()
-    alone = word[0].tag_ in ("WDT", "WP") and not _overlap(content, (first,))
-    return (first,) if alone and first.end <= content[0].start else ()
-
-
-def _is_nearer(page: Page, finding: Finding, tag: Tagged) -> bool:
-    """Say whether the rules' source alone stands in the sentence of its verb."""
-    if finding.verb is None or finding.source is None or tag.source is None:
-        return False
-    sentence = page.doc[finding.verb].sent
-    start, end = sentence.start_char, sentence.end_char
-    own = start <= finding.source.start < end
-    return own and not start <= tag.source.start < end
-
-
-def _is_better_source(page: Page, source: Span, tag: Tagged, told_of: bool) -> bool:
-    """Prefer another source that the tagger is sure of, but not an outer speaker's.
-
-    In "the radio quoted her as saying", the tagger's source may be the radio.
-    """
-    if tag.source is None or _overlap((source, *tag.content), (tag.source,)):
-        return False
-    quoted = page.text[source.start : source.end] + " as "
-    outer = page.text.startswith(quoted, tag.content[0].start)
-    # "He said the cap was late, but insisted …": the cap insists on nothing.
-    return not outer and tag.attribution_confidence > (0.5 if told_of else _SURE)
-
-
-def _overlap(some: Sequence[Span], others: Sequence[Span]) -> bool:
-    return any(a.start < b.end and b.start < a.end for a in some for b in others)
-
-
 def _finding(
     page: Page, words: Words, told: Told, clauses: Mapping[int, Clause]
 ) -> Finding:
-    kind, content = _bordered(page, words, told.tag.content)
+    kind, content = bordered(page, words, told.tag.content)
     verb = told.verb.i if told.verb is not None else None
     clause = clauses.get(verb) if verb is not None else None
     addressee = clause.addressee if clause else None
@@ -281,32 +208,3 @@ def _finding(
         polarity=clause.polarity if clause else "asserts",
         confidence=told.tag.content_confidence,
     )
-
-
-def _bordered(
-    page: Page, words: Words, content: tuple[Span, ...]
-) -> tuple[Kind, tuple[Span, ...]]:
-    """Draw the borders of quotations by their marks; those that are mostly told."""
-    held = words.of(content)
-    numbers = sorted({page.quoted[i] for i in held} - {-1})
-    whole = [n for n in numbers if _is_mostly(page, n, held)]
-    plain = any(page.quoted[i] not in whole for i in held)
-    if not plain:
-        return "direct", tuple(p for n in whole for p in page.quotes[n].pieces)
-    spans = [*content, *(page.quotes[n].outer for n in whole)]
-    return "mixed" if whole else "indirect", _joined(page.text, spans)
-
-
-def _is_mostly(page: Page, number: int, held: frozenset[int]) -> bool:
-    inside = [i for i in range(*page.inside[number]) if is_word(page.doc[i])]
-    return sum(i in held for i in inside) >= _MOSTLY * len(inside)
-
-
-def _joined(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and not text[joined[-1].end : span.start].strip(" \n,"):
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)

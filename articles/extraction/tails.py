@@ -35,6 +35,8 @@ _SCENES = verbs.words(
 _WHILE = verbs.words("as while after before when")
 _HE = verbs.words("he she they")
 _WITH = (("as", "well", "as"), ("along", "with"), ("in", "addition", "to"))
+_PAUSES = (",", "—", "–", "--", "―", "-")
+_REFERENCES = verbs.words("reference allusion nod swipe jab dig")
 _OBJECTS = ("dobj", "pobj", "attr", "conj", "appos", "oprd")
 
 
@@ -45,6 +47,7 @@ def without_tail(page: Page, finding: Finding) -> Finding:
     first, *rest = finding.content
     kept = [first, *(p for p in rest if not _is_circumstance(page, finding, p))]
     end = _end_of_relative(page, finding.verb, kept[-1])
+    end = _end_before_gloss(page, kept[-1]) if end is None else end
     if end is not None:
         kept[-1] = Span(kept[-1].start, end)
     return replace(finding, content=tuple(kept))
@@ -108,6 +111,43 @@ def _end_of_relative(page: Page, verb: int, piece: Span) -> int | None:
             last = page.doc[comma - 1]
             return last.idx + len(last)
     return None
+
+
+def _end_before_gloss(page: Page, piece: Span) -> int | None:
+    """Give where a content ends before what the writer says to explain it."""
+    tokens = page.doc.char_span(*piece, alignment_mode="expand")
+    for token in tokens[1:-1] if tokens is not None else ():
+        after = token.i + 1
+        if token.text not in _PAUSES or page.quoted[token.i] >= 0:
+            continue
+        remark = token.text != "," and _is_remark(page.doc, after)
+        if remark or _is_gloss(page.doc, after):
+            last = page.doc[token.i - 1]
+            return last.idx + len(last)
+    return None
+
+
+def _is_gloss(doc: Doc, at: int) -> bool:
+    """ "an apparent reference to", "apparently referring to", "citing"."""
+    if doc[at].lower_ in ("a", "an"):
+        noun = next((t for t in doc[at + 1 : at + 5] if t.pos_ == "NOUN"), doc[at])
+        return noun.lower_ in _REFERENCES and _low(doc, noun.i + 1) in ("to", "at")
+    at += doc[at].pos_ == "ADV"
+    if _low(doc, at) in ("referring", "alluding"):
+        return _low(doc, at + 1) == "to"
+    return _low(doc, at) == "citing"
+
+
+def _is_remark(doc: Doc, at: int) -> bool:
+    """ "— as was true of her father", "— probably not what he had in mind"."""
+    if doc[at].lower_ == "as":
+        return at + 1 < len(doc) and doc[at + 1].pos_ == "AUX"
+    return doc[at].lower_ in ("probably", "perhaps")
+
+
+def _low(doc: Doc, at: int) -> str:
+    """Give a word in lower case, or nothing behind the last one."""
+    return str(doc[at].lower_) if at < len(doc) else ""
 
 
 def _relative(doc: Doc, verb: int) -> Token | None:

@@ -201,6 +201,18 @@ def test_what_is_described_keeps_its_pronoun():
     assert shown(DESCRIBED, tag) == [("mixed", ("that", "as “a cruel act”"), "Ada")]
 
 
+def test_a_sure_tag_goes_on_behind_the_clause():
+    doc = parsed(
+        "Ada said it rained, but would clear up.",
+        "NNP nsubj 1; VBD ROOT 1 say; PRP nsubj 3; VBD ccomp 1 rain; , punct 1; CC cc 1;"
+        "MD aux 7; VB conj 1 clear; RP prt 7; . punct 1",
+    )
+    more = ["it rained, but would clear up"]
+    assert shown(doc, tagged(doc, more, "said", "Ada"))[0][1] == tuple(more)
+    unsure = tagged(doc, more, "said", "Ada", sure=0.7)
+    assert shown(doc, unsure)[0][1] == ("it rained",)
+
+
 def test_a_phrase_that_no_tag_knows_stays_where_some_of_it_is_quoted():
     assert shown(CALLED_ON) == [("mixed", ("Bo to leave “at once”",), "Ada")]
     assert shown(CALLED_FOR) == []

@@ -81,3 +81,31 @@ def test_a_list_inside_a_content_stays_whole(content):
 def test_the_writers_opener_before_an_aside_is_none_of_it(opener):
     text = f"{opener}, Mayor Lena Brack said, the pier was safe."
     assert contents(text) == ["the pier was safe"]
+
+
+@pytest.mark.parametrize(
+    "gloss",
+    [
+        ", an apparent reference to the deal of 2019",
+        ", a thinly veiled swipe at Jon Rask",
+        ", apparently alluding to the row over the port",
+        ", citing a court order",
+        " — as was true of her father",
+        " — probably not what Jon Rask had in mind",
+    ],
+)
+def test_what_the_writer_says_to_explain_it_is_none_of_it(gloss):
+    text = f"Mayor Lena Brack said the school would never close{gloss}."
+    assert contents(text)[0] == "the school would never close"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "there was a reference to the port in the letter",
+        "the letter named two streets, a bridge and the port",
+        "the school would stay open — as soon as it was clean",
+    ],
+)
+def test_what_only_looks_like_an_explanation_stays(content):
+    assert contents(f"Mayor Lena Brack said {content}.") == [content]
