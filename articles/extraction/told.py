@@ -29,8 +29,8 @@ class Words:
     """The words of a page by number: marks, stops and spaces are none."""
 
     def __init__(self, page: Page) -> None:
-        self.doc = page.doc
         self.starts = page.doc.to_array(["IDX"]).tolist()
+        self.are_words = [is_word(token) for token in page.doc]
 
     def of(self, spans: Sequence[Span]) -> frozenset[int]:
         return frozenset(
@@ -39,7 +39,7 @@ class Words:
             for i in range(
                 bisect_left(self.starts, start), bisect_left(self.starts, end)
             )
-            if is_word(self.doc[i])
+            if self.are_words[i]
         )
 
 
