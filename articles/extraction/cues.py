@@ -96,7 +96,7 @@ def _clause(verb: Verb) -> Clause | None:
         source=source,
         addressee=addressee,
         content=content,
-        polarity=_polarity(verb, refused),
+        polarity=_polarity(verb, source, refused),
         quotes=token.lemma in verbs.QUOTING,
         reports=token.lemma not in verbs.THINKING,
         confidence=confidence,
@@ -115,10 +115,11 @@ def _quoted_as(verb: Verb) -> tuple[Token, Token] | None:
     return None
 
 
-def _polarity(verb: Verb, refused: Range | None) -> Polarity:
+def _polarity(verb: Verb, source: Range | None, refused: Range | None) -> Polarity:
     if refused:
         return "declines"
-    return "denies" if verb.token.lemma in verbs.DENYING else "asserts"
+    denies = verb.token.lemma in verbs.DENYING or governed.denied(verb, source)
+    return "denies" if denies else "asserts"
 
 
 def _refused(verb: Verb) -> Range | None:
@@ -126,7 +127,8 @@ def _refused(verb: Verb) -> Range | None:
     token = verb.token
     if token.lemma in verbs.DECLINING:
         asked = verb.by_dep.get("xcomp")
-        return whole(asked) if asked and asked.lemma in verbs.DECLINED else None
+        told = asked and asked.lemma in verbs.DECLINED
+        return _before_outlet(token.doc, whole(asked)) if asked and told else None
     if "neg" not in verb.by_dep:
         return None
     aux = {child.lower_ for child in verb.children if child.dep_ == "aux"}
@@ -135,6 +137,16 @@ def _refused(verb: Verb) -> Range | None:
     if unanswered or unconfirmed:
         return trimmed(token.doc, token.i, token.right_edge.i + 1)
     return None
+
+
+def _before_outlet(doc: Doc, words: Range) -> Range:
+    """Leave out ", as the Ledger reported"."""
+    start, end = words
+    for at in range(start + 1, end - 2):
+        as_told = doc[at].text == "," and doc[at + 1].lower_ == "as"
+        if as_told and doc[end - 1].lemma in verbs.SAYING:
+            return trimmed(doc, start, at)
+    return words
 
 
 def _unreal(verb: Token) -> bool:

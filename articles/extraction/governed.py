@@ -69,6 +69,9 @@ def content(
         if found:
             empty = any(_says_nothing(verb, words) for words in found)
             return () if empty else found, CLAUSE_CONFIDENCE
+    rejected = denied(verb, source)
+    if rejected is not None:
+        return (rejected,), CLAUSE_CONFIDENCE
     phrase = None if verb.passive else _phrase(verb)
     if phrase is None or _says_nothing(verb, phrase):
         return (), CLAUSE_CONFIDENCE
@@ -85,9 +88,27 @@ def says_nothing(verb: Token, words: Sequence[str]) -> bool:
         return True
     if verb.lemma_ == "cite" and _CITED.intersection(words):
         return True
+    if verb.lemma_ == "deny" and (_is_withheld(verb) or verbs.WITHHELD & set(words)):
+        return True
     if verb.lemma_ in _WISHES and _ANONYMITY.intersection(words):
         return True
     return len(words) == 1 and words[0] in _EMPTY
+
+
+def _is_withheld(deny: Token) -> bool:
+    """Recognise "denied him a loan", which he wanted."""
+    return any(child.dep_ == "dative" for child in deny.children)
+
+
+def denied(verb: Verb, source: Range | None) -> Range | None:
+    """Give what somebody denies that is no clause: "wrongdoing", "the allegations"."""
+    token = verb.token
+    thing = verb.by_dep.get("nsubjpass" if verb.passive else "dobj")
+    if token.lemma not in verbs.REJECTING or thing is None or source is None:
+        return None
+    rules = verbs.JUDGING.intersection(t.lower_ for t in token.doc[slice(*source)])
+    is_claim = verbs.DENIED & {thing.lemma_, thing.lower_}
+    return whole(thing) if is_claim and not rules else None
 
 
 def _says_nothing(verb: Verb, phrase: Range) -> bool:

@@ -19,7 +19,7 @@ def joint(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved | No
     for k in range(mention.start + 1, mention.end - 1):
         if doc[k].lower_ in RELATIVES:
             return None
-        if doc[k].lower_ != "and" or doc[k].ent_type_:
+        if doc[k].lower_ not in ("and", "nor") or doc[k].ent_type_:
             continue
         with_others = _with_others(cast, mention, k, speaker)
         if with_others:

@@ -10,12 +10,19 @@ from spacy.tokens import Token
 
 from articles.extraction.page import Page
 from articles.extraction.ranges import Range, subject, trimmed, whole
-from articles.extraction.tables import listed
+from articles.extraction.tables import listed, words
 from articles.extraction.types import Finding
 
 _ANSWERS = listed("comment response reply answer")
 _ANSWERING = listed("comment respond reply answer")
 _ASKED = listed("comment interview request")
+_ASKINGS = listed(
+    "call message email e-mail request inquiry attempt effort letter text"
+)
+_BODIES = listed(
+    "company firm embassy lawyer lawyers family office campaign team union"
+)
+_IN_VAIN = listed("unanswered unreturned unsuccessful")
 _CONFIDENCE = 0.9
 
 
@@ -24,11 +31,11 @@ def find(page: Page, taken: Collection[int]) -> Iterator[Finding]:
     for token in page.doc:
         if page.quoted[token.i] >= 0 or token.i in taken or token.pos_ not in _VERBS:
             continue
-        source, words = _refusal(token)
-        if source is not None and words is not None:
+        source, refused = _refusal(token)
+        if source is not None and refused is not None:
             yield Finding(
                 kind="indirect",
-                content=(page.span(words),),
+                content=(page.span(refused),),
                 cue=(page.span((token.i, token.i + 1)),),
                 source=page.span(source),
                 verb=token.i,
@@ -43,7 +50,44 @@ Refusal = tuple[Range | None, Range | None]
 
 def _refusal(verb: Token) -> Refusal:
     found = _no_answer(verb) or _not_reached(verb) or _declined(verb)
-    return found or _neither(verb)
+    return found or _unanswered(verb) or _neither_of(verb) or _neither(verb)
+
+
+def _neither_of(verb: Token) -> Refusal | None:
+    """ "Neither the minister nor his office would comment"."""
+    who = subject(verb)
+    if who is None or verb.lemma_ not in _ANSWERING | {"return"}:
+        return None
+    start, end = whole(who)
+    if verb.doc[start].lower_ != "neither" or end > verb.i:
+        return None
+    start += 1 + (verb.doc[start + 1].lower_ == "of")
+    return (start, end), trimmed(verb.doc, verb.i, verb.right_edge.i + 1)
+
+
+def _unanswered(verb: Token) -> Refusal | None:
+    """ "Calls to the embassy went unanswered", "Messages for Ott were not returned"."""
+    asking = subject(verb)
+    if asking is None or asking.lemma_ not in _ASKINGS or asking.i > verb.i:
+        return None
+    children = {child.lower_ for child in verb.children}
+    passive = verb.tag_ == "VBN" and verb.lemma_ in ("return", "answer")
+    denied = any(child.dep_ == "neg" for child in verb.children)
+    if not (passive and denied or children & _IN_VAIN):
+        return None
+    for token in asking.subtree:
+        reached = token.dep_ == "dobj" and token.head.lemma_ in ("reach", "contact")
+        sent = token.dep_ == "pobj" and token.head.lower_ in ("to", "for", "with")
+        if token.i > asking.i and (reached or sent) and _may_answer(token):
+            return whole(token), trimmed(verb.doc, verb.i, verb.right_edge.i + 1)
+    return None
+
+
+def _may_answer(noun: Token) -> bool:
+    """Say whether a noun stands for people or a body: "a settlement" answers nobody."""
+    low = noun.lower_
+    known = low in words("titles") or low in words("organisations") or low in _BODIES
+    return known or noun.ent_type_ in ("PERSON", "ORG", "NORP")
 
 
 def _declined(verb: Token) -> Refusal | None:
@@ -85,18 +129,18 @@ def _not_reached(verb: Token) -> Refusal | None:
     who = subject(verb)
     if who is None:
         return None
-    words = (verb.i, verb.right_edge.i + 1)
+    answer = (verb.i, verb.right_edge.i + 1)
     denied = any(child.dep_ == "neg" for child in verb.children)
     asked = _is_for_comment(verb) or who.ent_type_ in ("PERSON", "ORG")
     if verb.lemma_ == "reach" and denied and asked and verb.tag_ == "VBN":
-        return whole(who), trimmed(verb.doc, *words)
+        return whole(who), trimmed(verb.doc, *answer)
     adjective = next((c for c in verb.children if c.lower_ == "available"), None)
     if adjective is not None and denied and _is_for_comment(adjective):
         return whole(who), whole(adjective)
-    answer = next((c for c in verb.children if c.dep_ == "xcomp"), None)
+    todo = next((c for c in verb.children if c.dep_ == "xcomp"), None)
     yet = any(child.lower_ == "yet" for child in verb.children)
-    if answer is not None and yet and answer.lemma_ in _ANSWERING:
-        return whole(who), trimmed(verb.doc, answer.i, answer.right_edge.i + 1)
+    if todo is not None and yet and todo.lemma_ in _ANSWERING:
+        return whole(who), trimmed(verb.doc, todo.i, todo.right_edge.i + 1)
     return None
 
 

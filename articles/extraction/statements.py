@@ -43,7 +43,7 @@ def find(
     spoken = _without_repeated(page, list(clauses(doc, page.quoted)))
     drafts = Drafts(page, [c for c in spoken if page.quoted[c.verb] < 0])
     drafts.share_out_quotations()
-    found = [f for draft in drafts.all if (f := _finding(page, draft))]
+    found = _without_unsaid([f for d in drafts.all if (f := _finding(page, d))])
     if tagged is not None:
         found = join(page, found, tagged, {c.verb: c for c in spoken})
     found = [without_tail(page, finding) for finding in found]
@@ -60,6 +60,20 @@ def find(
     turns = layouts.turns(text)
     outside = [f for f in found if f.cue or not _overlaps(f, turns)]
     return _in_order(text, outside + [f for f in inner if f], turns)
+
+
+def _without_unsaid(found: list[Finding]) -> list[Finding]:
+    """Leave out what is told in what somebody declined to say."""
+    unsaid = [f.content[0] for f in found if f.polarity == "declines"]
+    return [
+        f
+        for f in found
+        if f.polarity == "declines"
+        or not any(
+            words.start <= f.content[0].start and f.content[-1].end <= words.end
+            for words in unsaid
+        )
+    ]
 
 
 def _inside(page: Page, clause: Clause) -> tuple[Range, ...]:

@@ -112,6 +112,21 @@ WITH_PREPOSITION = {
 CALLING = ids("call appeal plead")
 THINKING = ids("think wonder feel believe hope wish imagine fear suspect")
 DENYING = ids("deny refute dispute")
+# ... by which what is said of somebody is denied: "rejected claims that", "dismissed".
+REJECTING = DENYING | ids("reject dismiss rebuff rebut")
+DENIED = words(
+    """wrongdoing involvement responsibility knowledge guilt complicity collusion
+    allegation accusation claim report charge suggestion rumor rumour assertion account
+    version story link connection insinuation speculation characterization
+    characterisation impropriety misconduct culpability liability criticism"""
+)
+# What is denied to somebody who asked for it, in no words.
+WITHHELD = words(
+    """application request motion visa entry access permission bail appeal loan parole
+    funding petition permit service treatment benefits chance opportunity license
+    licence asylum petitions requests applications motions visas appeals leave"""
+)
+JUDGING = words("judge court jury panel tribunal justice commission magistrate")
 DECLINING = ids("decline refuse")
 DECLINED = ids(
     "comment say discuss respond confirm answer elaborate reply disclose specify speak "

@@ -32,6 +32,11 @@ def test_hedges_stand_at_the_cue(text: str, hedges: tuple[str, ...]) -> None:
         ("Ada Quill said the dam had not failed.", "asserts"),
         ("Ada Quill denied that the dam had failed.", "denies"),
         ("Ada Quill dismissed reports that the dam had failed.", "denies"),
+        ("Ada Quill denied wrongdoing.", "denies"),
+        ("The board has denied any involvement in the spill.", "denies"),
+        ("Ada Quill rejected the allegations.", "denies"),
+        ("The union disputed the account given by the board.", "denies"),
+        ("The allegations have been denied by the board.", "denies"),
         ("Ada Quill neither confirmed nor denied that the dam had failed.", "declines"),
         ("A board spokesman declined comment.", "declines"),
         ("Ada Quill declined to say whether the dam had failed.", "declines"),
@@ -71,6 +76,12 @@ def test_who_was_told(text: str, addressee: str | None) -> None:
         ("The ministry neither confirmed nor denied the strike.", "the ministry", "the strike"),
         ("Ada Quill declined an interview request.", "Ada Quill", "an interview request"),
         ("Ada Quill declined to be interviewed.", "Ada Quill", "to be interviewed"),
+        ("Ada Quill declined to say if it held, as the Ledger reported.", "Ada Quill", "to say if it held"),
+        ("Neither of the two companies would comment.", "the two companies", "comment"),
+        ("Neither Ada Quill nor Bo Lind responded to calls.", "Ada Quill and Bo Lind", "responded to calls"),
+        ("Calls to the embassy went unanswered.", "the embassy", "went unanswered"),
+        ("Messages left for Ada Quill were not returned.", "Ada Quill", "returned"),
+        ("Attempts to reach Ada Quill were unsuccessful.", "Ada Quill", "were unsuccessful"),
     ],
 )  # fmt: skip
 def test_who_was_asked_and_did_not_answer(text, source, content) -> None:
@@ -87,7 +98,25 @@ def test_who_was_asked_and_did_not_answer(text, source, content) -> None:
         "The summit could not be reached.",
         "The hall was not available for weddings.",
         "Ada Quill declined a second helping.",
+        "Neither team scored.",
+        "Efforts to reach a settlement were unsuccessful.",
+        "Calls for calm went unanswered.",
     ],
 )
 def test_no_refusal_where_nobody_was_asked(text: str) -> None:
+    assert extract(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bank denied Ada Quill a loan.",
+        "The ministry denied the visa application.",
+        "The judge denied the motion.",
+        "The court rejected the appeal.",
+        "Voters rejected the plan in a referendum.",
+        "Bo Lind was denied entry to the port.",
+    ],
+)
+def test_what_is_withheld_or_voted_down_is_not_denied(text: str) -> None:
     assert extract(text) == []
