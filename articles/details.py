@@ -13,6 +13,7 @@ from articles.models import Polarity, Quote, QuoteKind, Relation
 _PLAIN = ("kind", "polarity", "addressee", "speaker_title")
 _SAID = ("first", "last", "words")
 _MOST_HOPS = 12
+STEPS = {"up": -1, "down": 1}  # what the arrows beside an outlet send, with its line
 
 
 class DetailsForm(PlainForm):
@@ -43,7 +44,7 @@ class RelayForm(PlainForm):
 
 
 RelayFormSet = forms.formset_factory(
-    RelayForm, extra=1, can_order=True, max_num=_MOST_HOPS, absolute_max=_MOST_HOPS
+    RelayForm, extra=1, max_num=_MOST_HOPS, absolute_max=_MOST_HOPS
 )
 
 
@@ -57,6 +58,7 @@ class Details:
     def __init__(self, quote: Quote, typed: QueryDict | None = None) -> None:
         self.form = _remembering(DetailsForm(typed, initial=_as_it_is(quote)))
         chain = typed if typed and "relays-TOTAL_FORMS" in typed else None
+        self._step = _step(chain) if chain else None
         self.relays = RelayFormSet(chain, initial=_hops(quote), prefix="relays")
         for form in self.relays.forms:
             _remembering(form)
@@ -123,21 +125,46 @@ class Details:
         return Said(**told)
 
     def _chain(self) -> list[Hop] | None:
-        if not self.relays.is_bound or not any(f.has_changed() for f in self.relays):
+        """The outlets of all lines in their order, one of them a step up or down."""
+        forms_of_all = self.relays.forms if self.relays.is_bound else []
+        if not self._step and not any(map(_tells_anew, forms_of_all)):
             return None
-        typed = [form.cleaned_data for form in self.relays if form.cleaned_data]
-        typed.sort(key=lambda row: row.get("ORDER") or _MOST_HOPS)
+        typed = [(at, form.cleaned_data) for at, form in enumerate(forms_of_all)]
+        chain = [(at, row) for at, row in typed if row.get("outlet")]
+        if self._step:
+            _exchange(chain, *self._step)
         return [
             Hop(row["outlet"], row["relation"] or Relation.TOLD, row["words"])
-            for row in typed
-            if row["outlet"]
+            for _, row in chain
         ]
+
+
+def _tells_anew(form: Any) -> bool:
+    """Whether a line differs; in an empty one a browser chooses how it was told."""
+    changed = set(form.changed_data)
+    return bool(changed) and bool(form.cleaned_data["outlet"] or "outlet" in changed)
+
+
+def _step(typed: QueryDict) -> tuple[int, int] | None:
+    """Which line is to move, and by how many places."""
+    for name, by in STEPS.items():
+        line = typed.get(name, "")
+        if line.isdecimal() and len(line) < 3:
+            return int(line), by
+    return None
+
+
+def _exchange(chain: list[tuple[int, Any]], line: int, by: int) -> None:
+    here = next((place for place, (at, _) in enumerate(chain) if at == line), None)
+    if here is None or not 0 <= here + by < len(chain):
+        raise Refused("There is no place for it in that direction.")
+    chain[here], chain[here + by] = chain[here + by], chain[here]
 
 
 def _remembering(form: Any) -> Any:
     """Have every field carry along what it showed at first."""
-    for name, field in form.fields.items():
-        field.show_hidden_initial = name != "ORDER"
+    for field in form.fields.values():
+        field.show_hidden_initial = True
     return form
 
 

@@ -16,7 +16,7 @@ from articles.htmx import render_page, wants_part
 from articles.models import Quote
 from articles.templatetags.quotes import source
 from articles.unnamed import as_read, like
-from articles.views.panels import context_of, others_of
+from articles.views.panels import context_of, goes_on, others_of
 from articles.views.swaps import swap
 
 MAY_CORRECT = "articles.change_quote"
@@ -78,8 +78,8 @@ def _act(request: HttpRequest, quote: Quote, act: str) -> HttpResponse:
         messages.success(request, _DONE[act])
         return redirect(_page(request, quote))
     more: dict[str, Any] = {"done": _told(request, act, now)}
-    if act == "borders" and "panel" in request.POST:
-        more |= _panel(request, quote.pk, act)
+    if "panel" in request.POST and goes_on(request.POST, act):
+        more |= _panel(request, quote.pk, act, done=True)
     return _answer(request, quote, before, **more)
 
 
@@ -104,11 +104,13 @@ def _wish(request: HttpRequest, quote: Quote, act: str) -> wishes.Wish:
     return wishes.read(act, request.POST, quote)
 
 
-def _panel(request: HttpRequest, pk: int, act: str) -> dict[str, Any]:
+def _panel(
+    request: HttpRequest, pk: int, act: str, *, done: bool = False
+) -> dict[str, Any]:
     """The form of an act, open in the card of its statement."""
     return {
         "panel": f"articles/{act}.html#{act}",
-        **context_of(request, _load(pk), act),
+        **context_of(request, _load(pk), act, done=done),
     }
 
 

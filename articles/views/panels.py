@@ -2,25 +2,35 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from articles import candidates, cards, typeahead, wishes
 from articles.annotate import PARTS
 from articles.cards import Card
-from articles.details import Details
+from articles.details import STEPS, Details
 from articles.models import Quote
 from articles.unnamed import unnamed_form
 
 
-def context_of(request: HttpRequest, quote: Quote, act: str) -> dict[str, Any]:
-    """What the form of an act shows; with what was typed, when it is shown again."""
-    typed = request.POST or request.GET
+def context_of(
+    request: HttpRequest, quote: Quote, act: str, *, done: bool = False
+) -> dict[str, Any]:
+    """What the form of an act shows; with what was typed, when it is shown again.
+
+    Once the act is ``done`` it shows the statement as it is now.
+    """
+    typed = QueryDict() if done else request.POST or request.GET
     return {
         # The version that the editor saw, which another may have changed meanwhile.
         "version": typed.get("version", quote.version),
         "why": typed.get("why", ""),
-        **_CONTEXTS[act](request, quote),
+        **_CONTEXTS[act](typed, quote),
     }
+
+
+def goes_on(typed: QueryDict, act: str) -> bool:
+    """Whether one does such an act several times, so that its form stays open."""
+    return act == "borders" or any(step in typed for step in STEPS)
 
 
 def others_of(card: Card, all_cards: list[Card]) -> list[Card]:
@@ -39,8 +49,7 @@ def _source(quote: Quote) -> object:
     return speakers if any(speakers) else quote.source_name or None
 
 
-def _of_source(request: HttpRequest, quote: Quote) -> dict[str, Any]:
-    typed = request.POST or request.GET
+def _of_source(typed: QueryDict, quote: Quote) -> dict[str, Any]:
     name = " ".join(typed.get("name", "").replace("\0", "").split())[:300]
     all_cards = cards.of(quote.article)
     own = next((card for card in all_cards if card.quote.pk == quote.pk), None)
@@ -50,21 +59,19 @@ def _of_source(request: HttpRequest, quote: Quote) -> dict[str, Any]:
         "candidates": candidates.of(quote),
         "mentions": others_of(own, all_cards) if own else [],
         "every": typed.get("every", ""),
-        "unnamed": unnamed_form(
-            quote, request.POST if request.POST.get("as") == "unnamed" else None
-        ),
+        "unnamed": unnamed_form(quote, typed if typed.get("as") == "unnamed" else None),
     }
 
 
-def _of_borders(request: HttpRequest, quote: Quote) -> dict[str, Any]:
-    moved = "move" in request.POST  # what was typed is what a refused form typed
+def _of_borders(typed: QueryDict, quote: Quote) -> dict[str, Any]:
+    moved = "move" in typed  # its words are those that were there, not typed ones
     rows = [
         {
             "part": part,
             "name": name,
             "words": wishes.words_of(quote, part)
             if moved
-            else request.POST.get(f"{part}-words", wishes.words_of(quote, part)),
+            else typed.get(f"{part}-words", wishes.words_of(quote, part)),
             "keys": _KEYS[part],
         }
         for part, name in PARTS.items()
@@ -76,12 +83,13 @@ def _of_borders(request: HttpRequest, quote: Quote) -> dict[str, Any]:
 _KEYS = {"content": "qw", "cue": "as", "source": "fg"}
 
 
-def _of_details(request: HttpRequest, quote: Quote) -> dict[str, Any]:
-    return {"details": Details(quote, request.POST or None)}
+def _of_details(typed: QueryDict, quote: Quote) -> dict[str, Any]:
+    is_sent = "relays-TOTAL_FORMS" in typed
+    return {"details": Details(quote, typed if is_sent else None)}
 
 
-def _of_dispute(request: HttpRequest, quote: Quote) -> dict[str, Any]:
-    return {"note": request.POST.get("note", quote.dispute)}
+def _of_dispute(typed: QueryDict, quote: Quote) -> dict[str, Any]:
+    return {"note": typed.get("note", quote.dispute)}
 
 
 _CONTEXTS = {

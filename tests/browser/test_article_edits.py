@@ -221,7 +221,7 @@ def test_all_of_it_without_javascript(
     expect(card(page, quote)).to_contain_text("denies")
     page.get_by_role("link", name="Add one").click()
     page.fill("[name=words]", "nobody had told the crews")
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Go on").click(timeout=30_000)
     page.get_by_role("button", name="Add it").click()
     expect(page.locator(".card")).to_have_count(2)
     page.get_by_role("button", name="Undo", exact=True).first.click()

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from articles.models import Article, Quote
+from tests import factories
 from tests.browser.desk import card, editor_of_text, ferry, log_in, place, words_of
 
 
@@ -134,3 +135,25 @@ def test_unnamed_and_unknown_have_keys(desk: Page, article):
         desk.keyboard.press("z")
     expect(card(desk, quote)).to_contain_text("not reviewed")
     assert str(Quote.objects.get(pk=quote.pk).speaker) == "Ada Quill"
+
+
+def test_an_outlet_goes_up_by_its_button_which_keeps_the_focus(desk: Page, article):
+    quote = article.quotes.get()
+    for position, name in enumerate(["Harbour Wire", "Coast Courier", "Radio Nord"]):
+        quote.relays.create(
+            position=position, outlet=factories.outlet(name), relation="told"
+        )
+    desk.keyboard.press("j")
+    desk.keyboard.press("i")
+    up = card(desk, quote).get_by_role("button", name="Radio Nord: one place up")
+    up.focus()
+    first = card(desk, quote).locator("[name=relays-0-outlet]")
+    for version, name in enumerate(["Harbour Wire", "Radio Nord"], start=2):
+        desk.keyboard.press("Enter")
+        seen = card(desk, quote).locator("form.details-of [name=version]")
+        expect(seen).to_have_value(str(version))
+        expect(first).to_have_value(name)
+        expect(up).to_be_focused()
+    desk.keyboard.press("Enter")  # it is the first one now
+    expect(up).to_have_attribute("aria-disabled", "true")
+    assert Quote.objects.get(pk=quote.pk).version == 3

@@ -198,6 +198,15 @@ def test_an_end_moves_by_a_word(desk, quote, move, words, kind):
     assert told(quote) == ["The ferry is late,"] and now(quote).status == "machine"
 
 
+def test_the_form_for_ends_stays_open_and_goes_on(desk, quote):
+    for version in (1, 2):
+        move = {"move": "content.end.-1", "panel": "open"}
+        page = send(desk, quote, "borders", version, **move).content.decode()
+        seen = re.findall(r'name="version" value="(\d)"', page)
+        assert seen == [str(version + 1)] * 2
+    assert told(quote) == ["The ferry"] and ">The ferry</textarea>" in page
+
+
 def test_cue_and_source_move_too_and_a_part_has_a_word_at_least(desk, quote):
     send(desk, quote, "borders", move="cue.start.-1")
     send(desk, quote, "borders", 2, move="source.start.-1")
@@ -288,12 +297,17 @@ def test_outlets_in_between_are_added_reordered_and_removed(desk, article):
         through=[("Harbour Wire", "told"), ("Coast Courier", "according to")],
     )  # fmt: skip
     form = form_of(desk, quote)
-    swapped = {"relays-0-ORDER": "2", "relays-1-ORDER": "1"}
-    send(desk, quote, "details", **{**form, **swapped})
+    up = send(desk, quote, "details", **form, up="1")
     assert [str(r.outlet) for r in quote.relays.all()] == [
         "Coast Courier",
         "Harbour Wire",
     ]
+    page = up.content.decode()  # its form stays open, with the version that is now
+    assert re.findall(r'name="version" value="(\d)"', page) == ["2", "2"]
+    assert page.index("Coast Courier: one place down") < page.index("Harbour Wire: one")
+    for nowhere in ({"down": "1"}, {"up": "0"}, {"up": "7"}):
+        refused = send(desk, quote, "details", 2, **form, **nowhere)
+        assert refused.status_code == 422 and now(quote).version == 2
     form = form_of(desk, quote)
     new = {
         "relays-0-outlet": "",
@@ -317,6 +331,7 @@ def test_a_period_is_days_and_words(desk, quote):
         ({"hedges": "allegedly"}, "does not say"),
         ({"kind": "rumour"}, "Wording"),
         ({}, "Nothing was changed"),
+        ({**form_of(desk, quote), "relays-0-relation": "told"}, "Nothing was changed"),
     ]:
         response = send(desk, quote, "details", 2, **sent)
         assert response.status_code == 422, sent
