@@ -22,7 +22,14 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce, Greatest, Least, Substr
+from django.db.models.functions import (
+    Coalesce,
+    Collate,
+    Greatest,
+    Least,
+    Lower,
+    Substr,
+)
 from psycopg.types.range import DateRange
 
 from articles.excerpt import BEFORE, LONGEST
@@ -165,12 +172,19 @@ class QuoteQuerySet(models.QuerySet[Any]):
         return self.order_by(*_NEWEST_FIRST)
 
     def titles_by_date(self) -> Any:
-        """Each title as worded, with the first and last day of publication, latest first."""
+        """Each title, with the first and last day of publication, latest first.
+
+        Capitals do not count: of "Deputy Minister" and "deputy minister" the latter is
+        shown.
+        """
         titled = self.exclude(speaker_title="").order_by()
         return (
-            titled.values(title=F("speaker_title"))
+            titled.values(folded=Lower("speaker_title"))
             .annotate(
-                first=Min("published_on"), last=Max("published_on"), n=Count("pk")
+                title=Max(Collate("speaker_title", "C")),
+                first=Min("published_on"),
+                last=Max("published_on"),
+                n=Count("pk"),
             )
             .order_by(F("last").desc(nulls_last=True), "-n", "title")
         )

@@ -18,7 +18,7 @@ ILSE = reverse("articles:speaker", args=["ilse-brandt"])
 def career():
     """Ilse Brandt as deputy mayor, later mayor; and somebody else."""
     statement(on=date(2024, 1, 5), speaker_title="deputy mayor")
-    statement(on=date(2024, 3, 6), speaker_title="deputy mayor")
+    statement(on=date(2024, 3, 6), speaker_title="Deputy Mayor")
     statement(on=date(2025, 2, 1), speaker_title="mayor", through=[("Axios", "told")])
     statement(on=date(2025, 2, 2), speaker_title="impostor", status="rejected")
     statement(
