@@ -185,7 +185,7 @@ function onKey(event) {
     event.preventDefault();
     return drop();
   }
-  if (event.target.closest(FIELDS) || !keysAreOn()) return;
+  if (event.target.closest(FIELDS) || early !== null || !keysAreOn()) return;
   const control = bar.querySelector(`[data-select="${CSS.escape(event.key)}"]`);
   if (control && pieces().length && (chosenKey() || !control.dataset.part)) {
     event.preventDefault();
