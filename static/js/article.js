@@ -4,7 +4,7 @@
 const reading = document.querySelector(".reading");
 let chosen = null; // the key of a statement
 let early = null; // letters that were typed while a form with fields was on its way
-reading?.classList.add("live");
+(reading ?? document.getElementById("statement")?.parentElement)?.classList.add("live");
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const scroll = (element, block = "nearest") =>
