@@ -67,7 +67,8 @@ def _goes_further(
     held, told = words.of(finding.content), words.of(tag.content)
     more = told - held
     surely = tag.content_confidence >= _SURE_OF_WORDS and held < told
-    return surely and len(more) >= _FEWEST_MORE and more.isdisjoint(reporting)
+    others = reporting | words.of([finding.source] if finding.source else [])
+    return surely and len(more) >= _FEWEST_MORE and more.isdisjoint(others)
 
 
 def _relative(

@@ -171,7 +171,20 @@ def _source(verb: Verb) -> Range | None:
         noun = _object(by) if by else None
         return whole(noun) if noun and verb.beside(noun) else None
     found = verb.own_subject() or _subject_above(verb)
-    return noun_phrase(found, verb.token.i) if found else None
+    if found is None:
+        return None
+    start, end = noun_phrase(found, verb.token.i)
+    return start, max(end, _end_of_list(verb, found))
+
+
+def _end_of_list(verb: Verb, first: Token) -> int:
+    """Find the end of "three current and two former officials", parsed as two."""
+    last = [c for c in verb.children if c.dep_ == first.dep_ and c.i > first.i]
+    if not last or last[-1].head != first.head or last[-1].i > verb.token.i:
+        return 0
+    joint = last[-1].left_edge.i - 1
+    joined = first.doc[joint].dep_ == "cc" and joint <= first.right_edge.i + 1
+    return last[-1].i + 1 if joined else 0
 
 
 def _object(preposition: Token) -> Token | None:

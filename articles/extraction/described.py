@@ -5,7 +5,7 @@
 
 import re
 
-from articles.extraction.names import clean, countries, fold, letters
+from articles.extraction.names import capitals, clean, countries, fold, letters
 from articles.extraction.tables import listed, words
 from articles.extraction.types import Level, Tenure, Unnamed
 
@@ -67,6 +67,14 @@ _STORY = re.compile(
     r"|involved|with)\b)",
     re.IGNORECASE,
 )
+# Whose country is that of the city they are in; a diplomat there is a foreigner.
+_LOCALS = listed(
+    "official officials minister ministers authority authorities lawmaker lawmakers"
+    " prosecutor prosecutors police officer officers commander commanders aide aides"
+    " adviser advisers spokesman spokeswoman spokesperson bureaucrat bureaucrats judge"
+    " judges resident residents leader leaders mayor"
+)
+_FOREIGN = listed("western european eastern foreign un nato eu african arab asian u.n.")
 _MANY = listed("people police men women children staff")
 # What stands before "of" to count them: "one of the officials", "a group of nurses".
 _OF_WHOM = NUMBERS.keys() | listed(
@@ -86,7 +94,7 @@ def read(phrase: str) -> Unnamed:
         count_min=max(1, least),
         count_max=None if most is None else max(1, most),
         organisation=_office(office) or _body(head),
-        country=_country(found),
+        country=_country(found) or _country_of_place(found),
         level=level(" ".join(head)),
         tenure=tenure(" ".join(head)),
     )
@@ -116,7 +124,7 @@ def _is_plural(head: list[str]) -> bool:
 
 def _office(found: list[str]) -> str | None:
     is_body = any(word[0].isupper() or fold(word) in _bodies() for word in found)
-    is_country = fold(" ".join(found)) in countries()
+    is_country = fold(" ".join(found)) in countries().keys() | capitals().keys()
     return without_the(" ".join(found)) if is_body and not is_country else None
 
 
@@ -159,6 +167,28 @@ def _country(found: list[str]) -> str | None:
     return None
 
 
+def _country_of_place(found: list[str]) -> str | None:
+    at = found.index("in") if "in" in found else 0
+    return local_country(found[:at], found[at + 1 :])
+
+
+def local_country(people: list[str], place: list[str]) -> str | None:
+    """ "Officials in Kyiv" -> Ukraine: the country of people by where they are.
+
+    ``people`` are the words for them, the noun last, ``place`` the ones behind "in".
+    """
+    lows = [word.lower() for word in people]
+    if not lows or lows[-1] not in _LOCALS or _FOREIGN.intersection(lows):
+        return None
+    for size in (2, 1):
+        known = capitals().get(fold(" ".join(place[:size])))
+        if known and len(place) >= size:
+            rest = [word for word in place[size:] if word != ","][:1]
+            more = rest and (not rest[0].islower() or rest == ["state"])
+            return None if more else known  # "Washington state", "London, Ontario"
+    return None
+
+
 def count(phrase: str, plural: bool) -> tuple[int, int | None]:
     """How many: "two officials" 2 to 2, "officials" 2 to ``None``, "an official" 1."""
     low = phrase.lower()
@@ -176,15 +206,24 @@ def _count_between(low: str) -> tuple[int, int] | None:
 
 def _summed(low: str) -> tuple[int, int | None] | None:
     """ "a teacher and two nurses" 3: a list, each part of it with its number."""
-    story = _STORY_AFTER_LIST.search(low)
-    parts = _AND.split(low[: story.start()] if story else low)
-    listed_ = " and " in low[: story.start() if story else None] and len(parts) > 1
+    parts = _parts(low)
+    listed_ = " and " in low and len(parts) > 1
     if not listed_ or not all(COUNT.match(part) or _vague(part) for part in parts):
         return None
     counts = [_count(part, plural=False) for part in parts]
     most = [most for _, most in counts]
     whole = None if None in most else sum(filter(None, most))
     return sum(least for least, _ in counts), whole
+
+
+def _parts(low: str) -> list[str]:
+    story = _STORY_AFTER_LIST.search(low)
+    return _AND.split(low[: story.start()].rstrip(" ,") if story else low)
+
+
+def is_list(phrase: str) -> bool:
+    """Say whether a phrase counts several sorts of people: "a teacher and two nurses"."""
+    return _summed(phrase.lower()) is not None
 
 
 def _count(low: str, plural: bool) -> tuple[int, int | None]:
@@ -219,12 +258,20 @@ def _number(word: str) -> int:
 
 
 def level(phrase: str) -> Level:
+    """How senior they are, all of them where the phrase lists several."""
+    if is_list(phrase):
+        levels = {level(part) for part in _parts(phrase.lower())}
+        return levels.pop() if len(levels) == 1 else "unstated"
     if SENIOR.search(phrase):
         return "senior"
     return "junior" if JUNIOR.search(phrase) else "unstated"
 
 
 def tenure(phrase: str) -> Tenure:
+    """Whether they still hold their office, all of them where several are listed."""
+    if is_list(phrase):
+        tenures = {tenure(part) for part in _parts(phrase.lower())}
+        return tenures.pop() if len(tenures) == 1 else "unstated"
     was, is_still = FORMER.search(phrase), CURRENT.search(phrase)
     if was and is_still:
         return "unstated"  # "current and former officials"

@@ -39,7 +39,11 @@ def join(
         _without_next_sentence(words, _without_others(words, tag, others), cues)
         for tag in tagged
     ]
-    told = [t for tag in own if is_report(page, t := tell(page, words, tag), clauses)]
+    told = [
+        t
+        for tag in own
+        if is_report(page, t := tell(page, words, tag, clauses), clauses)
+    ]
     pairs = _pairs(held, cues, told)
     reporting = frozenset[int]().union(*cues)
     # "Said they were tired, urging him to act" is one clause, whoever urges.

@@ -73,8 +73,10 @@ def titles_go_on(doc: Doc) -> Doc:
 def names_of_people_and_bodies(doc: Doc) -> Doc:
     """Call "Harbour Wire" an organisation and "Baroness Ott" a person."""
     entities = _with_nicknames(doc, list(_joined(doc)))
+    entities = _with_bodies(doc, entities)
+    called = {e.text for e in entities if e.label_ == "PERSON" and _is_called_body(e)}
     for k, entity in enumerate(entities):
-        if entity.label_ == "PERSON" and _is_body(entity):
+        if entity.label_ == "PERSON" and (_is_body(entity) or entity.text in called):
             entities[k] = Span(doc, entity.start, entity.end, label="ORG")
         elif entity.label_ in (*_BODY_LABELS, "GPE", "NORP"):
             start = _person_start(entity)
@@ -84,6 +86,48 @@ def names_of_people_and_bodies(doc: Doc) -> Doc:
     return doc
 
 
+_BODIES_OF_PEOPLE = re.compile(
+    r"\b(?:Doctors|Reporters|Lawyers|Engineers|Teachers) Without Borders\b"
+    r"|\bFriends of the Earth\b"
+)
+
+
+def _with_bodies(doc: Doc, entities: list[Span]) -> list[Span]:
+    """The entities, with bodies that are called by what their people are."""
+    for match in _BODIES_OF_PEOPLE.finditer(doc.text):
+        whole = doc.char_span(*match.span(), label="ORG", alignment_mode="contract")
+        if whole is not None:
+            apart = [
+                e for e in entities if e.end <= whole.start or whole.end <= e.start
+            ]
+            entities = [*apart, whole]
+    return sorted(entities, key=lambda e: e.start)
+
+
+def _is_called_body(entity: Span) -> bool:
+    """Whether a noun says what bears the name: "state news agency KCNA".
+
+    "The hotel Trump built" only says whose it is.
+    """
+    if len(entity) > 1 or entity.start == 0:
+        return False
+    noun = entity.doc[entity.start - 1]
+    if noun.lower_ not in _SORTS or not _is_lower(noun):
+        return False
+    return noun.head == entity[0] or (
+        entity[0].head == noun and entity[0].dep_ == "appos"
+    )
+
+
+def _is_lower(noun: Token) -> bool:
+    return noun.text.islower() or noun.is_sent_start is True
+
+
+_SORTS = listed(
+    "agency broadcaster newspaper channel station website magazine company firm insurer"
+    " bank charity airline carmaker retailer manufacturer publisher startup start-up"
+    " operator supermarket network outlet tabloid daily weekly group party"
+)
 _NICKNAMED = re.compile(
     r"(?:[A-Z][\w’'-]+ |[A-Z]\. ?)+[“\"][A-Z][\w’'. -]{1,15}[”\"] [A-Z][\w’'-]+"
     r"(?: (?:[JS]r\.|I{2,3}|IV)(?!\w))?"

@@ -97,6 +97,8 @@ def addressee(doc: Doc, finding: Finding) -> Span | None:
     if finding.addressee or finding.verb is None:
         return finding.addressee
     verb = doc[finding.verb]
+    if verb.lower_ == "according":
+        return None
     for child in verb.children:
         if child.lower_ == "to" and child.dep_ in ("prep", "dative"):
             told = next((c for c in child.children if c.dep_ == "pobj"), None)

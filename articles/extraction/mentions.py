@@ -224,7 +224,10 @@ def _person(
         if apposed and _opens(doc, pieces[1][0], apposed[0]) and apposed[2]:
             title = title_before(doc, *first)
             return _named(doc, apposed, title, pieces, start, end)
+    sort = low_of(doc[found[0] - 1]) if found and found[0] > first[0] else ""
     if found and not found[2] and not is_body(doc, *found[:2]):
+        if class_of(sort) == "organisation":
+            return None  # "state broadcaster KBS"
         title = apposed_title(doc, pieces[1:])
         mention = _named(doc, found, title, pieces, start, end)
         return replace(mention, kind="person" if title else "name")
@@ -269,7 +272,9 @@ def _described(doc: Doc, piece: tuple[int, int], start: int, end: int) -> Mentio
         kind = "role"  # "many Democrats" are some people, not the party
     name = None
     run = run_start(doc, after_possessive(doc, at, stop), tail)
-    if run < tail and kind in ("role", "document"):
+    if kind == "role" and _is_one_name(doc, at, stop):
+        kind, tail = "organisation", stop
+    elif run < tail and kind in ("role", "document"):
         kind = _kind_of_name(doc, run, tail, kind)
     if kind in ("organisation", "group"):
         name = _body_name(doc, at, stop, tail)
@@ -288,6 +293,16 @@ def _described(doc: Doc, piece: tuple[int, int], start: int, end: int) -> Mentio
     )
 
 
+def _is_one_name(doc: Doc, at: int, stop: int) -> bool:
+    """Whether a body's name is all of it: "The Joint Chiefs of Staff"."""
+    at += doc[at].lower_ == "the" and doc[at].ent_type_ == ""
+    joint = any(doc[k].lower_ in ("of", "without") for k in range(at, stop))
+    return joint and all(
+        doc[k].ent_type_ == "ORG" and (doc[k].ent_iob_ == "B") == (k == at)
+        for k in range(at, stop)
+    )
+
+
 def _kind_of_name(doc: Doc, at: int, stop: int, kind: Reading) -> Reading:
     """The kind of what ends in capitals and is no person: "Republicans", "Tehran"."""
     token = doc[stop - 1]
@@ -297,6 +312,8 @@ def _kind_of_name(doc: Doc, at: int, stop: int, kind: Reading) -> Reading:
         return "role"  # "the Michigan Democrat"
     if token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS"):
         return "group" if low_of(token) in GROUPS else "role"
+    if at > 0 and class_of(low_of(doc[at - 1])) == "organisation":
+        return "organisation"  # "state broadcaster KBS"
     if is_body(doc, at, stop) and low_of(token) not in words("titles"):
         return "organisation"
     return kind

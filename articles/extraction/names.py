@@ -132,6 +132,11 @@ def countries() -> dict[str, str]:
     return _COUNTRIES
 
 
+def capitals() -> dict[str, str]:
+    """Countries' common names by a city whose officials are theirs, folded."""
+    return _CAPITALS
+
+
 def _table_of_outlets() -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for name, sorts, country, *others in rows("outlets"):
@@ -163,6 +168,9 @@ def _table_of_countries() -> dict[str, str]:
 _OUTLETS = _table_of_outlets()
 _PROGRAMMES = _table_of_programmes()
 _COUNTRIES = _table_of_countries()
+_CAPITALS = {
+    city: name for name, cities in rows("capitals") for city in cities.split(",")
+}
 
 
 def display(name: str) -> str:

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from articles.extraction import coreference, mentions, pronouns, recurring, unnamed
+from articles.extraction import (
+    coreference,
+    described,
+    mentions,
+    pronouns,
+    recurring,
+    unnamed,
+)
 from articles.extraction.coreference import EMPTY, Resolved
 from articles.extraction.figures import Cast, Figure, gender_of
 from articles.extraction.mentions import Mention
@@ -251,8 +258,10 @@ def _anonymous(cast: Cast, mention: Mention, phrase: str | None) -> Figure:
 
 def _phrase_stop(doc: Doc, mention: Mention) -> int:
     """The end of an unnamed source's phrase: before a comma and what follows it."""
+    listed = described.is_list(doc[mention.start : mention.end].text)
     for k in range(mention.start + 1, mention.end):
-        if doc[k].text in (",", "--", "—", "(") and k >= mention.tail:
+        ends = not listed or doc[k + 1 : k + 2].text in RELATIVES
+        if doc[k].text in (",", "--", "—", "(") and k >= mention.tail and ends:
             return k
     return mention.end
 

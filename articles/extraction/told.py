@@ -43,8 +43,11 @@ class Words:
         )
 
 
-def tell(page: Page, words: "Words", tag: Tagged) -> Told:
-    tag = _quoted_as(page, tag)
+def tell(
+    page: Page, words: "Words", tag: Tagged, clauses: Mapping[int, Clause]
+) -> Told:
+    """Look up the words of a tag; ``clauses`` are the reporting ones, by verb."""
+    tag = _outside_source(page, _quoted_as(page, tag), clauses)
     source = words.of([tag.source] if tag.source else [])
     return Told(
         tag,
@@ -71,6 +74,22 @@ def _quoted_as(page: Page, tag: Tagged) -> Tagged:
             content = (Span(start, first.end), *rest)
             return replace(tag, content=content, cue=cue, source=source)
     return tag
+
+
+def _outside_source(page: Page, tag: Tagged, clauses: Mapping[int, Clause]) -> Tagged:
+    """Leave the source out: "A, said two officials, | a diplomat and an officer"."""
+    verb = _verb(page, tag)
+    clause = clauses.get(verb.i) if verb is not None else None
+    if clause is None or clause.source is None:
+        return tag
+    start, end = page.span(clause.source)
+    if tag.source is None or not start <= tag.source.start < end:
+        return tag
+    first = tag.source.end
+    kept = tuple(p for p in tag.content if not first <= p.start < p.end <= end)
+    if not kept or len(kept) == len(tag.content):
+        return tag
+    return replace(tag, content=kept, source=Span(start, end))
 
 
 _QUOTES = re.compile(r"\b(?:quot|cit)(?:e|es|ed|ing)\b")

@@ -7,7 +7,9 @@ from articles.extraction.described import (
     OFFICES,
     PLAIN,
     count,
+    is_list,
     level,
+    local_country,
     tenure,
     without_the,
 )
@@ -28,6 +30,8 @@ def read(doc: Doc, mention: Mention) -> Unnamed:
     head = " ".join(
         doc[mention.start : max(mention.tail, mention.start + 1)].text.split()
     )
+    if is_list(low):
+        head = low
     least, most = count(low, mention.plural)
     return Unnamed(
         count_min=least,
@@ -103,6 +107,11 @@ def _after_head(doc: Doc, mention: Mention) -> str | None:
         return None
     if doc[at + 1].like_num:  # "officials from three countries"
         return None
+    if doc[at].lower_ == "in" and doc[at + 1].ent_type_ in ("GPE", "LOC"):
+        return None
+    bodies = (_names_body(doc, k, at) for k in range(at + 1, stop))
+    if doc[at].lower_ == "of" and not any(bodies):
+        return None  # "friends of the victim", "chief of staff"
     return without_the(doc[at + 1 : stop].text)
 
 
@@ -130,4 +139,15 @@ def country(doc: Doc, mention: Mention) -> str | None:
         elif low in table and (low != "us" or doc[k].text[1:] != "s"):
             found[table[low]] = None
         k += 1
-    return next(iter(found)) if len(found) == 1 else None
+    if len(found) > 1:
+        return None
+    return next(iter(found)) if found else _country_of_place(doc, mention)
+
+
+def _country_of_place(doc: Doc, mention: Mention) -> str | None:
+    """ "Officials in Kyiv" -> Ukraine."""
+    at = mention.tail
+    if at >= mention.end or doc[at].lower_ != "in":
+        return None
+    people = [token.text for token in doc[mention.start : at]]
+    return local_country(people, [token.text for token in doc[at + 1 : at + 4]])

@@ -28,6 +28,8 @@ from articles.extraction.types import Unnamed
             Unnamed(1, 1, "Ministry of Transport"),
         ),
         ("an official in Israel, who asked to stay away", Unnamed(country="Israel")),
+        ("two senior officials in Kyiv", Unnamed(2, 2, None, "Ukraine", "senior")),
+        ("a diplomat in Moscow", Unnamed()),
         ("Transport ministry officials", Unnamed(2, None, "Transport ministry")),
         (
             "at least four senior port authority officials",

@@ -177,7 +177,7 @@ def test_what_is_told_of_tells_nothing_where_the_tagger_hears_the_teller():
 def test_who_is_quoted_by_an_outlet_is_the_source_of_a_tag():
     text = "Lund Radio quoted Ada as calling it late."
     tag = tagged(flat(text), ["Ada as calling it late"], "quoted", "Lund Radio")
-    told = tell(read(flat(text), text), Words(read(flat(text), text)), tag).tag
+    told = tell(read(flat(text), text), Words(read(flat(text), text)), tag, {}).tag
     source = [told.source] if told.source else []
     assert [text[a:b] for a, b in (*told.content, *told.cue, *source)] == [
         "it late",

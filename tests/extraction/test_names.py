@@ -144,12 +144,23 @@ def test_a_day_before_a_name_is_no_title(source: str, name: str, title: str) -> 
         ("Kyiv", "Kyiv"),
         ("Goldman Sachs", "Goldman Sachs"),
         ("the Kremlin", "Kremlin"),
+        ("state news agency KCNA", "KCNA"),
+        ("state broadcaster KBS", "KBS"),
+        ("the insurer Aviva", "Aviva"),
+        ("the Joint Chiefs of Staff", "Joint Chiefs of Staff"),
+        ("Doctors Without Borders", "Doctors Without Borders"),
     ],
 )
 def test_a_body_is_no_person(source: str, name: str) -> None:
     (found,) = extract(f"“The dam held,” {source} said.")
     assert found.source.kind == "organisation"
     assert (found.source.name or "").endswith(name)
+
+
+@pytest.mark.model
+def test_a_noun_that_tells_what_somebody_built_makes_nobody_a_body() -> None:
+    text = "Mayor Ida Marsk left. The company Marsk built said nothing. Marsk said no."
+    assert extract(text)[-1].source.name == "Ida Marsk"
 
 
 @pytest.mark.model

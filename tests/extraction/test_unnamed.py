@@ -86,12 +86,41 @@ def test_current_and_former_together_say_neither() -> None:
         ("U.S. officials", None, "United States"),
         ("U.S. and Israeli officials", None, None),
         ("A Western diplomat", None, None),
+        ("Two senior officials in Kyiv", None, "Ukraine"),
+        ("Officials in New Delhi, who asked not to be named,", None, "India"),
+        ("US officials in Baghdad", None, "United States"),
+        ("European officials in Kyiv", None, None),
+        ("A diplomat in Moscow", None, None),
+        ("Officials in Washington state", None, None),
+        ("Officials in London, Ontario,", None, None),
+        ("Friends of the victim", None, None),
+        ("His chief of staff", None, None),
     ],
 )
 def test_the_body_and_the_country(source, organisation, country) -> None:
     (found,) = extract(f"{source} said the dam held.")
     told = found.source.unnamed
     assert told and (told.organisation, told.country) == (organisation, country)
+
+
+LISTS = [
+    # phrase, number, level, tenure
+    ("Three current and two former officials", 5, "unstated", "unstated"),
+    ("Two ministers, a general and four aides", 7, "unstated", "unstated"),
+    ("Six current and former employees", 6, "unstated", "unstated"),
+    ("One senior engineer and two senior inspectors", 3, "senior", "unstated"),
+    ("Two former engineers and a former inspector", 3, "unstated", "former"),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("phrase", "number", "level_", "tenure_"), LISTS)
+def test_a_list_of_people_is_one_source(phrase, number, level_, tenure_) -> None:
+    (found,) = extract(f"{phrase} said the dam held.")
+    told = found.source.unnamed
+    assert found.source.name == phrase
+    assert told and (told.count_min, told.count_max) == (number, number)
+    assert (told.level, told.tenure) == (level_, tenure_)
 
 
 # Each sentence makes one statement; equal numbers are one source.
