@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from articles import annotate
 from articles.annotate.borders import spans_of
-from articles.extraction.selecting import End
+from articles.extraction.selecting import End, words
 from articles.models import Quote
 from articles.wishes import Wish, words_of
 
@@ -37,16 +37,16 @@ def read(data: QueryDict, quote: Quote) -> Wish:
     if match is None:
         raise annotate.Refused("Say which end is to move.")
     part, end, piece = cast(annotate.Part, match[1]), cast(End, match[2]), int(match[3])
-    words = f"move the {end} of the {annotate.PARTS[part]}"
+    wish = f"move the {end} of the {annotate.PARTS[part]}"
     if by_words := _BY.fullmatch(data.get("by", "")):
         by = int(by_words[0])
         return Wish(
-            f"{words} by {by:+d}",
+            f"{wish} by {by:+d}",
             lambda pk, **seen: annotate.move(pk, part, end, by, piece=piece, **seen),
         )
     to = _place(data.get("to", ""), quote.article.text)
     return Wish(
-        f"{words} to {_near(quote.article.text, to)}",
+        f"{wish} to {_near(quote.article.text, to)}",
         lambda pk, **seen: annotate.drag(pk, part, end, to, piece=piece, **seen),
     )
 
@@ -59,8 +59,9 @@ def _place(typed: str, text: str) -> int:
 
 def _near(text: str, at: int) -> str:
     """The words around a place, for those who are asked whether they still want it."""
-    before, after = text[max(0, at - 40) : at].split(), text[at : at + 40].split()
-    return f"between “{' '.join(before[-2:])}” and “{' '.join(after[:2])}”"
+    before = [text[a:b] for a, b in words(text, max(0, at - 60), at)][-2:]
+    after = [text[a:b] for a, b in words(text, at, at + 60)][:2]
+    return f"between “{' '.join(before)}” and “{' '.join(after)}”"
 
 
 def told(data: QueryDict, quote: Quote) -> str:
@@ -68,7 +69,7 @@ def told(data: QueryDict, quote: Quote) -> str:
     part, _, rest = (data.get("handle") or data.get("move", "")).partition(".")
     if part not in annotate.PARTS:
         return "corrected"
-    words = words_of(quote, part).split()
+    now = words_of(quote, part).split()
     if rest.startswith("start"):
-        return f"{annotate.PARTS[part]} from “{' '.join(words[:4])}”"
-    return f"{annotate.PARTS[part]} up to “{' '.join(words[-4:])}”"
+        return f"{annotate.PARTS[part]} from “{' '.join(now[:4])}”"
+    return f"{annotate.PARTS[part]} up to “{' '.join(now[-4:])}”"

@@ -46,13 +46,19 @@ function leave(key) {
   document.dispatchEvent(new Event("newsdesk:chosen"));
 }
 
-// Brings the statement's first words into sight, unless they are there already. On a
-// phone the chosen statement covers the foot of the page.
+// Down to where the text can be seen: on a phone the chosen statement lies over its foot.
+function footOf(key) {
+  const own = card(key);
+  const isOver = getComputedStyle(own).position === "fixed";
+  return isOver ? own.getBoundingClientRect().top : innerHeight;
+}
+
+// Brings the statement's first words into sight, unless they are there already.
 function showInText(key) {
   const from = start(key)?.getBoundingClientRect();
-  const isOver = getComputedStyle(card(key)).position === "fixed";
-  const foot = isOver ? card(key).getBoundingClientRect().top : innerHeight;
-  if (from && (from.top < 0 || from.bottom > foot - 48)) scroll(start(key), "center");
+  const foot = footOf(key);
+  if (!from || (from.top >= 0 && from.bottom <= foot - 48)) return;
+  scroll(start(key), foot < innerHeight ? "start" : "center");
 }
 
 function go(key) {
@@ -219,6 +225,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
     focusOn(document.getElementById("statement"));
   }
   if (swapped?.classList.contains("panel")) typeEarly();
+  if (reading && chosen && footOf(chosen) < innerHeight) showInText(chosen);
   showCopyButtons();
 });
 

@@ -107,7 +107,7 @@ function showHandles() {
     const hadFocus = button === document.activeElement;
     button.remove();
     handlesOf.delete(name);
-    if (hadFocus) card(chosenKey())?.focus({ preventScroll: true });
+    if (hadFocus && card(chosenKey())) focusOn(card(chosenKey()));
   }
 }
 
@@ -174,10 +174,8 @@ function dragOn(event) {
 }
 
 function scrollAlong(y) {
-  const over = getComputedStyle(card(chosenKey())).position === "fixed";
-  const foot = over ? card(chosenKey()).getBoundingClientRect().top : innerHeight;
   if (y < NEAR) window.scrollBy(0, -12);
-  else if (y > foot - NEAR) window.scrollBy(0, 12);
+  else if (y > footOf(chosenKey()) - NEAR) window.scrollBy(0, 12);
 }
 
 // While an end is dragged, what would be the part is lit instead of what it is.

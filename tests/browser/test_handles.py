@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
+from articles import annotate
 from articles.models import Article, Quote
 from tests import factories
 from tests.browser.desk import card, editor_of_text, ferry, log_in, place, words_of
@@ -90,6 +91,24 @@ def test_a_drag_that_leads_nowhere_changes_nothing(desk: Page, article):
     assert Quote.objects.get(pk=quote.pk).version == 1
 
 
+def test_a_stale_drag_shows_both_values_and_is_done_all_the_same(
+    desk: Page, article, console_errors: list[str]
+):
+    quote = article.quotes.get()
+    desk.keyboard.press("j")
+    annotate.to_name(quote.pk, "Ruth Abara", version=1, by=factories.reader())
+    drag_handle(desk, "content.end.0", "ferry")
+    conflict = card(desk, quote).get_by_role("alert")
+    expect(conflict).to_be_focused()
+    expect(conflict).to_contain_text("between “The ferry” and “is late”")
+    expect(desk.locator(".handle")).to_have_count(0)
+    conflict.get_by_role("button", name="Do it all the same").click()
+    expect(desk.locator(".mark-content")).to_have_text("The ferry")
+    assert str(Quote.objects.get(pk=quote.pk).speaker) == "Ruth Abara"
+    assert ["409" in error for error in console_errors] == [True]
+    console_errors.clear()
+
+
 def test_an_end_is_dragged_by_a_finger_on_a_phone(
     new_page: Callable[..., Page], article, editor: User
 ):
@@ -115,6 +134,22 @@ def test_an_end_is_dragged_by_a_finger_on_a_phone(
     expect(page.locator(".mark-content")).to_have_text("The ferry")
     assert page.evaluate("scrollY") == top
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_form_on_a_phone_leaves_the_words_in_sight(
+    new_page: Callable[..., Page], article, editor: User
+):
+    page = new_page(viewport={"width": 390, "height": 520}, has_touch=True)
+    log_in(page, editor, article.get_absolute_url())
+    page.locator(".mark-content").tap()
+    page.locator(".card").get_by_role("link", name="Ends").tap()
+    expect(page.locator("form.borders")).to_be_visible()
+    page.wait_for_function(
+        """() => {
+          const top = (found) => document.querySelector(found).getBoundingClientRect().top;
+          return top(".num") > 0 && top(".num") + 40 < top(".card.chosen");
+        }"""
+    )
 
 
 def test_unnamed_and_unknown_have_keys(desk: Page, article):

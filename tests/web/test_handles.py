@@ -139,7 +139,9 @@ def test_a_stale_drag_shows_both_and_can_be_done_all_the_same(desk, quote):
     response = send(desk, quote, handle="content.end.0", to=at("pier is"))
     page = response.content.decode()
     assert response.status_code == 409
-    assert "move the end of the words to between “pier is” and “shut,”" in page
+    assert (
+        "move the end of the words to between “pier is” and “shut cafe\u0301”" in page
+    )
     assert 'name="handle" value="content.end.0"' in page
     assert f'name="to" value="{at("pier is")}"' in page
     assert told(quote) == SPLIT[:1]
