@@ -15,6 +15,7 @@ from articles.extraction.ranges import (
     whole,
     without,
 )
+from articles.extraction.tables import words
 
 CLAUSE_CONFIDENCE = 0.85
 PHRASE_CONFIDENCE = 0.6
@@ -22,9 +23,12 @@ _FARTHEST_THAT = 25  # tokens between a verb and "that"
 # Words that say nothing by themselves: "he rejects that" reports no content.
 _EMPTY = verbs.words("that this it so her him them me us you which what who")
 # Whom one cites, not what: "citing two officials".
-_CITED = verbs.words("officials official sources source people aides experts")
+_CITED = verbs.words(
+    "officials official sources source people person aides experts media"
+)
 # What somebody asked for when it was about his own name.
 _WISHES = verbs.words("ask request demand insist seek want")
+_SPEAKING = verbs.words("speak talk grant give promise comment agree offer describe")
 _ANONYMITY = verbs.words("name named identified identify surname anonymity")
 
 
@@ -67,11 +71,14 @@ def content(
     if verb.token.lemma in verbs.CLAUSAL:
         found = _clausal(verb, source, addressee)
         if found:
-            empty = any(_says_nothing(verb, words) for words in found)
+            empty = any(_says_nothing(verb, part) for part in found)
             return () if empty else found, CLAUSE_CONFIDENCE
     rejected = denied(verb, source)
     if rejected is not None:
         return (rejected,), CLAUSE_CONFIDENCE
+    reason = _reason(verb)
+    if reason is not None:
+        return (reason,), CLAUSE_CONFIDENCE
     phrase = None if verb.passive else _phrase(verb)
     if phrase is None or _says_nothing(verb, phrase):
         return (), CLAUSE_CONFIDENCE
@@ -82,17 +89,19 @@ def content(
     return (phrase,), PHRASE_CONFIDENCE
 
 
-def says_nothing(verb: Token, words: Sequence[str]) -> bool:
+def says_nothing(verb: Token, said: Sequence[str]) -> bool:
     """Say whether what a verb governs, in lower case, reports nothing: "says this"."""
     if verb.lemma_ == "quote" and verb.tag_ == "VBG":
         return True
-    if verb.lemma_ == "cite" and _CITED.intersection(words):
+    if verb.lemma_ == "cite" and _cites_source(verb, said):
         return True
-    if verb.lemma_ == "deny" and (_is_withheld(verb) or verbs.WITHHELD & set(words)):
+    if verb.lemma_ == "deny" and (_is_withheld(verb) or verbs.WITHHELD & set(said)):
         return True
-    if verb.lemma_ in _WISHES and _ANONYMITY.intersection(words):
+    if verb.lemma_ in _SPEAKING and "anonymity" in said:
         return True
-    return len(words) == 1 and words[0] in _EMPTY
+    if verb.lemma_ in _WISHES and _ANONYMITY.intersection(said):
+        return True
+    return len(said) == 1 and said[0] in _EMPTY
 
 
 def _is_withheld(deny: Token) -> bool:
@@ -111,10 +120,30 @@ def denied(verb: Verb, source: Range | None) -> Range | None:
     return whole(thing) if is_claim and not rules else None
 
 
+def _cites_source(cite: Token, said: Sequence[str]) -> bool:
+    """Say whether it is somebody or a document that is cited: whose words are told."""
+    thing = next((c for c in cite.children if c.dep_ == "dobj"), None)
+    if _CITED.intersection(said) or thing is None or cite.tag_ != "VBG":
+        return bool(_CITED.intersection(said))
+    low = thing.lower_
+    sources = words("documents") - {"release"} | words("organisations") | _EMPTY
+    named = thing.ent_type_ in ("PERSON", "ORG", "NORP")
+    return named or low in sources or low.rstrip("s") in words("titles")
+
+
+def _reason(verb: Verb) -> Range | None:
+    """Give what a speaker cites for it: "citing health reasons", not "citing aides"."""
+    token, thing = verb.token, verb.by_dep.get("dobj")
+    if token.lemma_ != "cite" or token.tag_ != "VBG" or thing is None:
+        return None
+    after = token.i and token.doc[token.i - 1].text == ","
+    return whole(thing) if after and not _cites_source(token, (thing.lower_,)) else None
+
+
 def _says_nothing(verb: Verb, phrase: Range) -> bool:
-    words = [verb.token.doc[i].lower_ for i in range(*phrase)]
+    said = [verb.token.doc[i].lower_ for i in range(*phrase)]
     cited = verb.token.lemma_ == "cite" and verb.token.tag_ == "VBG"
-    return cited or says_nothing(verb.token, words)
+    return cited or says_nothing(verb.token, said)
 
 
 def _clausal(

@@ -109,3 +109,21 @@ def test_what_the_writer_says_to_explain_it_is_none_of_it(gloss):
 )
 def test_what_only_looks_like_an_explanation_stays(content):
     assert contents(f"Mayor Lena Brack said {content}.") == [content]
+
+
+@pytest.mark.parametrize(
+    ("cited", "finds"),
+    [
+        ("safety concerns", True),
+        ("weak demand in Asia", True),
+        ("the cost of steel", True),
+        ("two officials", False),
+        ("a person close to the board", False),
+        ("state media", False),
+        ("an engineer", False),
+        ("court documents", False),
+    ],
+)
+def test_a_reason_that_is_cited_is_said_but_no_source_is(cited, finds):
+    found = contents(f"Mayor Lena Brack said the school would close, citing {cited}.")
+    assert found == ["the school would close", *([cited] if finds else [])]

@@ -172,3 +172,19 @@ def test_terms_told_in_a_sentence_of_their_own(sentence: str) -> None:
     told = second.source.unnamed
     assert told and told.terms == "on condition of anonymity"
     assert told.reason == "because the talks were private"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She spoke on condition of anonymity.",
+        "She was granted anonymity because she feared for her job.",
+        "She asked not to be named.",
+        "The nurse was given anonymity to speak freely.",
+    ],
+)
+def test_to_be_granted_anonymity_is_no_statement(sentence: str) -> None:
+    (found,) = extract(f"“The ward was full,” a nurse said. {sentence}")
+    told = found.source.unnamed
+    assert told and told.terms
