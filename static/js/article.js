@@ -226,7 +226,6 @@ document.addEventListener("htmx:afterSettle", (event) => {
   }
   if (swapped?.classList.contains("panel")) typeEarly();
   if (reading && chosen && footOf(chosen) < innerHeight) showInText(chosen);
-  showCopyButtons();
 });
 
 // A message, else the first field of a form that was opened, else the thing itself.
@@ -261,16 +260,3 @@ function renumber() {
   document.dispatchEvent(new Event("newsdesk:added"));
   go(goTo);
 }
-
-function showCopyButtons() {
-  if (!navigator.clipboard) return;
-  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
-}
-showCopyButtons();
-
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-copy]");
-  if (!button) return;
-  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
-  button.textContent = "Copied";
-});

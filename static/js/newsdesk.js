@@ -45,3 +45,18 @@ document.addEventListener("htmx:afterSettle", () => {
   const place = document.getElementById("announcement");
   if (said && place) place.textContent = said.textContent;
 });
+
+// Buttons that copy what a field holds, where a browser lets a page do that.
+function showCopyButtons() {
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+}
+showCopyButtons();
+document.addEventListener("htmx:afterSettle", showCopyButtons);
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+  button.textContent = "Copied";
+});

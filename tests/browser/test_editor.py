@@ -226,6 +226,7 @@ def test_without_javascript(new_page: Callable[..., Page], vera):
     page.wait_for_url(f"**#q{quote.pk}")
     expect(card(page, quote)).to_contain_text("Ada Quill")
     card(page, quote).locator("a.state").click()
+    expect(page.locator("[data-copy]")).to_be_hidden()
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.locator(".history")).to_contain_text("undone since")
     expect(page.locator(".who")).to_contain_text("Omar Nasser")
