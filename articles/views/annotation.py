@@ -76,9 +76,9 @@ def _act(request: HttpRequest, quote: Quote, act: str) -> HttpResponse:
         return _refused(request, quote, act, refused)
     if not wants_part(request):
         messages.success(request, _DONE[act])
-        return redirect(_page(request, quote))
+        return redirect(_next(request, quote))
     more: dict[str, Any] = {"done": _told(request, act, now)}
-    if "panel" in request.POST and goes_on(request.POST, act):
+    if "panel" in request.POST and goes_on(request.POST):
         more |= _panel(request, quote.pk, act, done=True)
     return _answer(request, quote, before, **more)
 
@@ -116,6 +116,13 @@ def _panel(
 
 def _on_article(request: HttpRequest) -> bool:
     return (request.POST.get("on") or request.GET.get("on")) == "article"
+
+
+def _next(request: HttpRequest, quote: Quote) -> str:
+    """Where an editor without scripts goes on: in the form, or where it was opened."""
+    if "panel" in request.POST and goes_on(request.POST):
+        return f"{request.path}?on={'article' if _on_article(request) else 'quote'}"
+    return _page(request, quote)
 
 
 def _page(request: HttpRequest, quote: Quote) -> str:

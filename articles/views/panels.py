@@ -28,9 +28,9 @@ def context_of(
     }
 
 
-def goes_on(typed: QueryDict, act: str) -> bool:
+def goes_on(typed: QueryDict) -> bool:
     """Whether one does such an act several times, so that its form stays open."""
-    return act == "borders" or any(step in typed for step in STEPS)
+    return any(name in typed for name in _SEVERAL_TIMES)
 
 
 def others_of(card: Card, all_cards: list[Card]) -> list[Card]:
@@ -79,6 +79,8 @@ def _of_borders(typed: QueryDict, quote: Quote) -> dict[str, Any]:
     return {"rows": rows}
 
 
+# An end that is moved or selected anew, an outlet that goes up or down.
+_SEVERAL_TIMES = ("move", "handle", "part", *STEPS)
 # One key for each end of each part; with Shift it leaves a word out.
 _KEYS = {"content": "qw", "cue": "as", "source": "fg"}
 
