@@ -21,6 +21,7 @@ from articles.extraction.types import Polarity
 _VERB_OR_AUX = frozenset(map(get_string_id, ("VERB", "AUX")))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _CONFIDENCE_REFUSED = 0.9
+_FEWEST_BEFORE = 4  # tokens before ", according to" that are what was said
 _HIGHEST_SUBJECT = 6  # steps from a verb up to the one whose subject it shares
 
 
@@ -267,6 +268,9 @@ def _according(token: Token) -> Clause | None:
         commas = (i for i in range(noun.i, source[1]) if doc[i].text == ",")
         source = source[0], next(commas, source[1])
         content = without(doc, around, (at, source[1]))
+    start = head.sent.start
+    if all(part[0] >= source[1] for part in content) and at - start > _FEWEST_BEFORE:
+        content = without(doc, (start, head.sent.end), (at, source[1]))
     return Clause(
         verb=at,
         cue=(at, at + 2),

@@ -61,7 +61,9 @@ def read(token: Token, quoted: Sequence[int]) -> Verb:
         by_dep.setdefault(child.dep_, child)
     passive = "auxpass" in by_dep or "nsubjpass" in by_dep
     passive = passive or (token.tag_ == "VBN" and token.dep_ in ("acl", "advcl"))
-    return Verb(token, children, by_dep, passive, quoted)
+    # "Mayor accused of theft", in a headline: by whom is left out.
+    bare = token.lemma_ == "accuse" and not {"dobj", "dative"} & by_dep.keys()
+    return Verb(token, children, by_dep, passive or bare, quoted)
 
 
 def content(

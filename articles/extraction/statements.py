@@ -20,7 +20,7 @@ from articles.extraction.join import join
 from articles.extraction.page import Page
 from articles.extraction.paste import boilerplate, head
 from articles.extraction.ranges import Range, is_word
-from articles.extraction.tails import without_tail
+from articles.extraction.tails import is_time, without_tail
 from articles.extraction.text import damaged
 from articles.extraction.types import Finding, Kind, Span, Tagged
 
@@ -119,8 +119,10 @@ def _cut(doc: Doc, clause: Clause, phrase: Clause) -> bool:
         holds |= bool(phrase.content) and a <= phrase.content[0][0] and start < b + 2
     while start > 0 and doc[start - 1].text == ",":
         start -= 1
+    ends = is_time(doc, end + 1) if doc[end : end + 1].text == "," else False
     clause.content = tuple(
-        (a, start) if a < start < b <= end + 1 else (a, b) for a, b in clause.content
+        (a, start) if a < start < b and (ends or b <= end + 1) else (a, b)
+        for a, b in clause.content
     )
     return holds
 

@@ -37,6 +37,7 @@ _HE = verbs.words("he she they")
 _WITH = (("as", "well", "as"), ("along", "with"), ("in", "addition", "to"))
 _PAUSES = (",", "—", "–", "--", "―", "-")
 _REFERENCES = verbs.words("reference allusion nod swipe jab dig")
+_WITHHOLDING = verbs.words("giving elaborating naming specifying offering providing")
 _OBJECTS = ("dobj", "pobj", "attr", "conj", "appos", "oprd")
 
 
@@ -50,7 +51,18 @@ def without_tail(page: Page, finding: Finding) -> Finding:
     end = _end_before_gloss(page, kept[-1]) if end is None else end
     if end is not None:
         kept[-1] = Span(kept[-1].start, end)
+    kept[-1] = _before_conjunction(page, kept[-1])
     return replace(finding, content=tuple(kept))
+
+
+def _before_conjunction(page: Page, piece: Span) -> Span:
+    """Leave out ", and" before another statement."""
+    tokens = page.doc.char_span(*piece, alignment_mode="expand")
+    if tokens is None or len(tokens) < 3 or tokens[-1].tag_ != "CC":
+        return piece
+    last = tokens[-3] if tokens[-2].text == "," else tokens[-2]
+    quoted = page.quoted[tokens[-1].i] >= 0
+    return piece if quoted else Span(piece.start, last.idx + len(last))
 
 
 def _is_circumstance(page: Page, finding: Finding, piece: Span) -> bool:
@@ -61,7 +73,7 @@ def _is_circumstance(page: Page, finding: Finding, piece: Span) -> bool:
     if any(page.quoted[token.i] >= 0 for token in tokens) or _goes_on(page, finding):
         return False
     doc, start = page.doc, tokens.start
-    return _is_time(doc, start) or _is_gesture(doc, start) or _is_scene(doc, start)
+    return is_time(doc, start) or _is_gesture(doc, start) or _is_scene(doc, start)
 
 
 def _goes_on(page: Page, finding: Finding) -> bool:
@@ -73,8 +85,8 @@ def _goes_on(page: Page, finding: Finding) -> bool:
     )
 
 
-def _is_time(doc: Doc, at: int) -> bool:
-    """ "hours after", "just two days before"."""
+def is_time(doc: Doc, at: int) -> bool:
+    """Recognise what tells when it was said: "hours after", "just two days before"."""
     then = at
     while then < len(doc) and doc[then].lower_ in _LENGTHS:
         then += 1
@@ -135,7 +147,9 @@ def _is_gloss(doc: Doc, at: int) -> bool:
     at += doc[at].pos_ == "ADV"
     if _low(doc, at) in ("referring", "alluding"):
         return _low(doc, at + 1) == "to"
-    return _low(doc, at) == "citing"
+    if _low(doc, at) == "without":
+        return _low(doc, at + 1) in _WITHHOLDING
+    return _low(doc, at) in ("citing", "quoting")
 
 
 def _is_remark(doc: Doc, at: int) -> bool:

@@ -47,7 +47,7 @@ def tell(
     page: Page, words: "Words", tag: Tagged, clauses: Mapping[int, Clause]
 ) -> Told:
     """Look up the words of a tag; ``clauses`` are the reporting ones, by verb."""
-    tag = _outside_source(page, _quoted_as(page, tag), clauses)
+    tag = _without_told(page, _outside_source(page, _quoted_as(page, tag), clauses))
     source = words.of([tag.source] if tag.source else [])
     return Told(
         tag,
@@ -74,6 +74,27 @@ def _quoted_as(page: Page, tag: Tagged) -> Tagged:
             content = (Span(start, first.end), *rest)
             return replace(tag, content=content, cue=cue, source=source)
     return tag
+
+
+def _without_told(page: Page, tag: Tagged) -> Tagged:
+    """Take no one for the source who was told: "Ministers were warned that"."""
+    verb = _verb(page, tag)
+    if verb is None or tag.source is None:
+        return tag
+    passive = any(c.dep_ == "auxpass" and c.lower_ in _BE for c in verb.children)
+    told = next((c for c in verb.children if c.dep_ == "nsubjpass" and passive), None)
+    if told is None and verb.lemma_ == "accuse" and not _has_object(verb):
+        told = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    start, end = tag.source
+    return replace(tag, source=None) if told and start <= told.idx < end else tag
+
+
+_BE = verbs.words("is are was were be been being get got")  # "’s" may be "has"
+
+
+def _has_object(verb: Token) -> bool:
+    """Say whether somebody is accused: "Mayor accused of theft" leaves out by whom."""
+    return any(child.dep_ in ("dobj", "dative") for child in verb.children)
 
 
 def _outside_source(page: Page, tag: Tagged, clauses: Mapping[int, Clause]) -> Tagged:

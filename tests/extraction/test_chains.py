@@ -187,3 +187,23 @@ def test_an_interview_in_the_sentence_before_goes_on():
     )
     found = [s for s in extract(text) if s.source.name == "Vera Stolz"][-1]
     assert [relay.outlet for relay in found.relays] == ["Harbour Wire"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers were warned about the bridge in March.",
+        "The men were asked about the money on Monday.",
+        "Residents were told to leave by noon.",
+        "Mayor accused of pressing police to drop the inquiry.",
+    ],
+)
+def test_who_was_told_is_no_source(text):
+    assert {found.source.name for found in extract(text)} <= {None}
+
+
+def test_what_a_document_tells_goes_before_it():
+    said = "Ministers were warned that the roof of the hospital could collapse"
+    text = f"{said}, according to leaked emails, months before a ceiling gave way."
+    (found,) = (f for f in extract(text) if f.parent is None)
+    assert [text[a:b] for a, b in found.content] == [said]

@@ -90,6 +90,7 @@ def test_the_writers_opener_before_an_aside_is_none_of_it(opener):
         ", a thinly veiled swipe at Jon Rask",
         ", apparently alluding to the row over the port",
         ", citing a court order",
+        ", without giving a reason",
         " — as was true of her father",
         " — probably not what Jon Rask had in mind",
     ],
