@@ -60,8 +60,9 @@ class Details:
         chain = typed if typed and "relays-TOTAL_FORMS" in typed else None
         self._step = _step(chain) if chain else None
         self.relays = RelayFormSet(chain, initial=_hops(quote), prefix="relays")
-        for form in self.relays.forms:
-            _remembering(form)
+        for line, form in enumerate(self.relays.forms, start=1):
+            for field in _remembering(form).fields.values():
+                field.widget.attrs["aria-label"] = f"{field.label}, line {line}"
         source = quote.anonymous
         fields = UnnamedForm.base_fields
         initial = {name: getattr(source, name) for name in fields} if source else {}

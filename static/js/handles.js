@@ -121,7 +121,8 @@ function caret(x, y) {
 // The place of the text that lies under a point of the screen.
 function placeAt(x, y) {
   const found = caret(x, y);
-  const paragraph = found?.[0].parentElement?.closest("[data-start]");
+  const element = found?.[0].nodeType === Node.TEXT_NODE ? found[0].parentElement : found?.[0];
+  const paragraph = element?.closest?.("[data-start]");
   if (!paragraph || !story.contains(paragraph)) return null;
   return Number(paragraph.dataset.start) + before(paragraph, ...found);
 }

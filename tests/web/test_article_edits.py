@@ -296,6 +296,9 @@ def test_outlets_in_between_are_added_reordered_and_removed(desk, article):
         content="The ferry is late,", source="Ada Quill", cue="told", within=article,
         through=[("Harbour Wire", "told"), ("Coast Courier", "according to")],
     )  # fmt: skip
+    shown = desk.get(f"/quotes/{quote.pk}/details/").content.decode()
+    for label in ("Outlet, line 1", "How, line 3", "Words of the text, line 3"):
+        assert f'aria-label="{label}"' in shown
     form = form_of(desk, quote)
     up = send(desk, quote, "details", **form, up="1")
     assert [str(r.outlet) for r in quote.relays.all()] == [
