@@ -16,8 +16,9 @@ from typing import Any
 from uuid import UUID
 
 import pghistory
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from pghistory.runtime import Context, _tracker
+from psycopg.errors import DeadlockDetected
 
 from articles import changes, restoring
 from articles.changes import Told
@@ -26,6 +27,7 @@ from articles.restoring import Refused
 __all__ = [
     "EXTRACTED_AGAIN",
     "TAKEN_IN",
+    "Busy",
     "Refused",
     "act",
     "last_of",
@@ -37,6 +39,10 @@ TAKEN_IN = "taken in"  # the act that makes an article, which is no correction
 EXTRACTED_AGAIN = "extracted again"  # what the machine set right, article by article
 
 
+class Busy(Refused):
+    """Another act on the same rows was in the way at this moment."""
+
+
 @contextmanager
 def act(what: str, *, by: Any, why: str = "", **more: str) -> Iterator[UUID]:
     """Run what is inside as one act, in one transaction; give the act's key.
@@ -44,9 +50,12 @@ def act(what: str, *, by: Any, why: str = "", **more: str) -> Iterator[UUID]:
     ``what`` is a verb as it stands in the history ("confirmed"), ``by`` the user or
     ``None`` for a command, ``more`` whatever else the history should keep: ``status``
     is the status that the act gives to its statements.
+
+    Raises:
+        Busy: another act on the same rows was in the way at this moment.
     """
     is_inside = connection.in_atomic_block
-    with transaction.atomic():
+    with _in_turn(), transaction.atomic():
         with pghistory.context() as outer:
             if "act" in outer.metadata:
                 yield outer.id
@@ -61,6 +70,20 @@ def act(what: str, *, by: Any, why: str = "", **more: str) -> Iterator[UUID]:
                 _tracker.value = outer
         if is_inside:
             _end()
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """Refuse an act that the database gave up, since it and another one waited in a ring."""
+    try:
+        yield
+    except OperationalError as error:
+        if not isinstance(error.__cause__, DeadlockDetected):
+            raise
+        raise Busy(
+            "Somebody was changing the same rows at this moment. Nothing was saved:"
+            " try again."
+        ) from error
 
 
 def _end() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import OperationalError
-from psycopg.errors import DeadlockDetected, LockNotAvailable
+from psycopg.errors import LockNotAvailable
 
 from articles import acts, outlets, rows, speakers
 from articles.acts import EXTRACTED_AGAIN, Refused
@@ -82,8 +82,10 @@ def apply(
     for wait in (*_WAITS, None):
         try:
             return _apply(work, by, why, seen, more)
+        except acts.Busy:
+            pass
         except OperationalError as error:
-            if not isinstance(error.__cause__, LockNotAvailable | DeadlockDetected):
+            if not isinstance(error.__cause__, LockNotAvailable):
                 raise
         if wait:
             time.sleep(wait)

@@ -1,8 +1,13 @@
 """Eight editors at one time: what is saved is in history and data, the rest is told."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.db import connection
 
+from articles import acts
 from articles.models import Speaker
 from tests import factories
 from tests.bench.editors import NAMES, Editor, prove, states, words, work
@@ -39,3 +44,27 @@ def test_no_edit_is_lost_and_no_refusal_is_silent(editors: list[Editor]) -> None
     for edit in stale:
         assert "Nothing of yours was saved" in words(edit)
         assert f'value="{edit.why}"' in edit.said, "what was typed is kept"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_acts_that_wait_for_each_other_one_is_refused() -> None:
+    """Each renames one speaker and then the other's: the database gives one of them up."""
+    keys = [factories.speaker(name).pk for name in NAMES[:2]]
+    both_have_one = Barrier(2, timeout=30)
+
+    def rename(first: int, second: int) -> str:
+        try:
+            with acts.act("renamed", by=None):
+                Speaker.objects.filter(pk=first).update(note=f"by {first}")
+                both_have_one.wait()
+                Speaker.objects.filter(pk=second).update(note=f"by {first}")
+            return "saved"
+        except acts.Refused as refused:
+            return str(refused)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as people:
+        told = sorted(people.map(rename, keys, reversed(keys)))
+    assert told[1] == "saved" and "try again" in told[0]
+    assert len(set(Speaker.objects.values_list("note", flat=True))) == 1
