@@ -35,7 +35,8 @@ def of(article: Article, *, to_edit: bool = False) -> list[Card]:
     The numbers are the same for all who look.
     """
     quotes = list(
-        article.quotes.select_related("speaker", "anonymous", "outlet")
+        article.quotes.defer("search")
+        .select_related("speaker", "anonymous", "outlet")
         .prefetch_related("relays__outlet", "also_by")
         .order_by("content__startswith", "id")
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from articles import acts, history
 from articles.annotate.door import Refused, Stale, correcting
@@ -40,30 +41,33 @@ def undo(quote_id: int, *, version: int, by: Any, why: str = "") -> Quote:
     Raises:
         Refused: there is nothing left to undo, or something stands in the way.
     """
-    quote = Quote.objects.get(pk=quote_id)
+    quote = _shown().get(pk=quote_id)
     act = history.last_act(quote)
     try:
         with transaction.atomic():
             if act is None:
                 raise Refused("There is nothing to undo.")
             acts.undo(act, by=by, why=why)
-            _check_version(quote, version + 1)
+            return _unless_changed(quote, version + 1)
     except Refused:
-        _check_version(quote, version)
+        _unless_changed(quote, version)
         raise
-    return quote
 
 
-def _check_version(quote: Quote, expected: int) -> None:
-    """Raise ``Stale`` when the statement has another version, unless it is gone.
+def _unless_changed(quote: Quote, expected: int) -> Quote:
+    """The statement as it is now, if it has the expected version or is gone.
 
     The undo locks its rows in an order of its own, so this looks when it is done.
     """
-    now = Quote.objects.filter(pk=quote.pk).first()
+    now = _shown().filter(pk=quote.pk).first()
     if now and now.version != expected:
         raise Stale(now)
-    if now:
-        quote.refresh_from_db()
+    return now or quote
+
+
+def _shown() -> QuerySet[Quote]:
+    rows: QuerySet[Quote] = Quote.objects.select_related("speaker", "anonymous")
+    return rows.defer("search")
 
 
 def _set(
