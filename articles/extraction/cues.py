@@ -208,13 +208,22 @@ def _subject_above(verb: Verb) -> Token | None:
                 return quoted[0]
         if at.dep_ not in ("conj", "advcl", "xcomp", "pcomp", "prep"):
             return None
-        at = at.head
+        at = _outer(verb, at) or at.head
         found = subject(at)
         if found is None or not verb.beside(found):
             found = _told_beside(verb, at)
         if found is not None:
             return found
     return None
+
+
+def _outer(verb: Verb, at: Token) -> Token | None:
+    """Find "said" for "called" in "said it was “late” and called on others"."""
+    told = at.head
+    if at.dep_ != "conj" or told.dep_ != "ccomp" or told.head.lemma not in verbs.SAYING:
+        return None
+    outer = governed.read(told.head, verb.quoted)
+    return told.head if governed.goes_on(outer, told, at) else None
 
 
 def _told_beside(verb: Verb, quoted: Token) -> Token | None:

@@ -88,7 +88,8 @@ def content(
     if phrase[0] <= at < phrase[1]:  # a fire, which the mayor called an accident
         first = min(at, source[0]) if source else at
         return without(verb.token.doc, phrase, (first, at + 1)), PHRASE_CONFIDENCE
-    return (phrase,), PHRASE_CONFIDENCE
+    ordered = verb.token.lemma in verbs.ORDERING and "xcomp" in verb.by_dep
+    return (phrase,), CLAUSE_CONFIDENCE if ordered else PHRASE_CONFIDENCE
 
 
 def says_nothing(verb: Token, said: Sequence[str]) -> bool:
@@ -242,9 +243,9 @@ def _end(verb: Verb, complement: Token) -> int:
     the tense tells that "wants" is no second verb of the speaker.
     """
     for child in complement.children:
-        if child.dep_ != "conj" or child.lemma not in verbs.CLAUSAL:
+        if child.dep_ != "conj" or child.lemma not in verbs.VERBS:
             continue
-        if _reports(child) or _goes_on(verb, complement, child):
+        if _reports(child) or goes_on(verb, complement, child):
             return _before_conjunction(child, complement.i)
     end = complement.right_edge.i + 1
     for child in verb.children:
@@ -262,16 +263,20 @@ def _present(*tokens: Token) -> bool:
 
 def _reports(verb: Token) -> bool:
     """Say whether a verb has a speaker and a clause of its own."""
-    return {"nsubj", "ccomp"} <= {child.dep_ for child in verb.children}
+    clausal = verb.lemma in verbs.CLAUSAL
+    return clausal and {"nsubj", "ccomp"} <= {child.dep_ for child in verb.children}
 
 
-def _goes_on(verb: Verb, complement: Token, child: Token) -> bool:
-    """Recognise "told A he would go, and told B he was ill": the tense tells whose."""
-    return (
-        child.tag_ == verb.token.tag_ == "VBD" != complement.tag_
-        and complement.tag_ == "VB"
-        and any(c.dep_ == "ccomp" for c in child.children)
-    )
+def goes_on(verb: Verb, complement: Token, child: Token) -> bool:
+    """Recognise a second verb of the speaker, by its tense or a quotation before it.
+
+    "Told A he would go, and told B he was ill", "said it was “late” and called on B".
+    """
+    if not child.tag_ == verb.token.tag_ == "VBD" or subject(child) is not None:
+        return False
+    between = verb.quoted[complement.i : child.i]
+    quoted = any(number >= 0 for number in between) and verb.quoted[child.i] < 0
+    return complement.tag_ == "VB" or quoted and not verbs.DENYING & {child.lemma}
 
 
 def _before_conjunction(clause: Token, start: int) -> int:

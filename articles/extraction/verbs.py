@@ -44,6 +44,7 @@ URGING = ids(
     """urge ask encourage order demand tell advise beg request instruct recommend
     implore exhort warn remind invite challenge call press plead petition"""
 )
+ORDERING = ids("urge order instruct advise beg implore exhort call appeal plead")
 COMMITTING = ids("pledge promise vow threaten propose claim swear offer ask demand")
 # Verbs whose object is what was said: "announced new measures".
 OBJECT = ids(

@@ -207,3 +207,18 @@ def test_what_a_document_tells_goes_before_it():
     text = f"{said}, according to leaked emails, months before a ceiling gave way."
     (found,) = (f for f in extract(text) if f.parent is None)
     assert [text[a:b] for a, b in found.content] == [said]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("it had “much to answer for”", "called on", "the council to pay"),
+        ("a review would report by May", "urged", "patients to wait"),
+    ],
+)
+def test_a_second_verb_is_the_speakers(first, second, told):
+    text = f"Gerald Pym said {first} and {second} {told}."
+    found = extract(text)
+    shown = [(text[f.content[0].start : f.content[-1].end]) for f in found]
+    assert shown == [first, told]
+    assert {f.source.name for f in found} == {"Gerald Pym"}
