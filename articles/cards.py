@@ -1,7 +1,10 @@
 """The statements of one article in the order of reading: numbered, inner ones inside."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import QuerySet
 
 from articles import history
 from articles.models import Article, Quote, Status
@@ -29,31 +32,57 @@ class Card:
         return self.quote.anonymous_id is not None
 
 
+class Place(NamedTuple):
+    """Which one it is in the order of reading, and inside how many others."""
+
+    number: int
+    depth: int
+
+
 def of(article: Article, *, to_edit: bool = False) -> list[Card]:
     """Give the statements of an article, with those that were rejected ``to_edit``.
 
     The numbers are the same for all who look.
     """
-    quotes = list(
-        article.quotes.defer("search")
-        .select_related("speaker", "anonymous", "outlet")
-        .prefetch_related("relays__outlet", "also_by")
-        .order_by("content__startswith", "id")
-    )
-    depths = _depths(quotes)
-    quotes.sort(key=lambda quote: (quote.content[0][0], depths[quote.pk], quote.pk))
-    undoable = history.undoable(quotes) if to_edit else set()
-    return [
-        Card(quote, number, depths[quote.pk], quote.pk in undoable)
-        for number, quote in enumerate(quotes, start=1)
-        if to_edit or quote.status != Status.REJECTED
-    ]
+    quotes = list(_rows(article))
+    order = places((q.pk, q.content[0][0], q.parent_id) for q in quotes)
+    if not to_edit:
+        quotes = [quote for quote in quotes if quote.status != Status.REJECTED]
+    return _cards(quotes, order, history.undoable(quotes) if to_edit else set())
 
 
-def _depths(quotes: Iterable[Quote]) -> dict[int, int]:
-    parents = {quote.pk: quote.parent_id for quote in quotes}
+def some(
+    article: Article, keys: Collection[int], order: Mapping[int, Place]
+) -> list[Card]:
+    """Give those of these keys to edit, at their places among all of the article."""
+    quotes = list(_rows(article).filter(pk__in=keys))
+    return _cards(quotes, order, history.undoable(quotes))
+
+
+def places(statements: Iterable[tuple[int, int, int | None]]) -> dict[int, Place]:
+    """Number statements, given by key, start of the content and parent."""
+    rows = list(statements)
+    parents = {pk: parent for pk, _, parent in rows}
 
     def depth(pk: int | None) -> int:
         return -1 if pk is None else 1 + depth(parents.get(pk))
 
-    return {pk: depth(pk) for pk in parents}
+    ordered = sorted((start, depth(pk), pk) for pk, start, _ in rows)
+    return {
+        pk: Place(number, depth)
+        for number, (_, depth, pk) in enumerate(ordered, start=1)
+    }
+
+
+def _rows(article: Article) -> QuerySet[Quote]:
+    rows: QuerySet[Quote] = article.quotes.select_related(
+        "speaker", "anonymous", "outlet"
+    )
+    return rows.defer("search").prefetch_related("relays__outlet", "also_by")
+
+
+def _cards(
+    quotes: Iterable[Quote], order: Mapping[int, Place], undoable: Container[int]
+) -> list[Card]:
+    found = (Card(quote, *order[quote.pk], quote.pk in undoable) for quote in quotes)
+    return sorted(found, key=lambda card: card.number)

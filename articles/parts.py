@@ -1,11 +1,11 @@
 """What an act changed in an article that is on the screen: only that is shown anew."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from articles import cards
-from articles.cards import Card
+from articles.cards import Card, Place
 from articles.extraction.text import paragraphs
 from articles.models import Article, Quote
 
@@ -14,21 +14,25 @@ Spans = list[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A statement as it was: its version, and where it stood."""
+    """A statement as it was: its version, where it stood, and inside which one."""
 
     version: int
+    content: Spans
     spans: Spans
+    parent: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What to show anew.
 
-    ``cards`` are all statements as they are now, ``changed`` and ``new`` keys of them,
-    ``gone`` the keys of those that are no more, ``paragraphs`` numbers of paragraphs.
+    ``cards`` are the statements of the ``paragraphs``, which are numbers, and whatever
+    else is shown; ``changed`` and ``new`` are keys of them, ``gone`` the keys of those
+    that are no more, ``order`` the places of all.
     """
 
     cards: list[Card]
+    order: dict[int, Place]
     changed: set[int]
     new: set[int]
     gone: set[int]
@@ -37,7 +41,7 @@ class Parts:
     @property
     def numbers(self) -> str:
         """Which number each statement has now: "12:1 15:2"."""
-        return " ".join(f"{card.quote.pk}:{card.number}" for card in self.cards)
+        return " ".join(f"{key}:{place.number}" for key, place in self.order.items())
 
     def card(self, key: int) -> Card | None:
         """The statement with this key, unless it is gone."""
@@ -59,37 +63,41 @@ class Parts:
 def look(article: int) -> dict[int, Look]:
     """Look at the statements of an article before an act, in one query."""
     rows = Quote.objects.filter(article=article).order_by()
-    found = rows.values_list("pk", "version", "content", "cue", "source_span")
-    return {pk: Look(version, _spans(*parts)) for pk, version, *parts in found}
-
-
-def since(before: Mapping[int, Look], article: Article, shown: int = 0) -> Parts:
-    """Compare an article with how it was; with no ``before``, only what is shown."""
-    found = cards.of(article, to_edit=True)
-    now = {
-        quote.pk: Look(
-            quote.version, _spans(quote.content, quote.cue, quote.source_span)
-        )
-        for quote in (card.quote for card in found)
+    found = rows.values_list("pk", "version", "parent", "content", "cue", "source_span")
+    return {
+        pk: Look(version, content, _spans(content, cue, source), parent)
+        for pk, version, parent, content, cue, source in found
     }
+
+
+def since(
+    before: Mapping[int, Look], article: Article, shown: Collection[int] = ()
+) -> Parts:
+    """Compare an article with how it was; with no ``before``, only what is ``shown``."""
+    now = look(article.pk)
     before = before or now
     gone, new = before.keys() - now.keys(), now.keys() - before.keys()
     both = before.keys() & now.keys()
     changed = {key for key in both if before[key].version != now[key].version}
+    asked = now.keys() & set(shown)
     places = [span for key in gone | changed for span in before[key].spans]
-    asked = {shown} if shown in now else set()
     places += [span for key in {*new, *changed, *asked} for span in now[key].spans]
-    return Parts(found, changed, new, gone, _numbers(article.text, places))
+    spans = paragraphs(article.text)
+    anew = {n for n, span in enumerate(spans, start=1) if _touches(places, [span])}
+    held = [spans[number - 1] for number in anew]
+    beside = {key for key, there in now.items() if _touches(there.spans, held)}
+    order = cards.places(
+        (key, there.content[0][0], there.parent) for key, there in now.items()
+    )
+    found = cards.some(article, {*beside, *new, *changed, *asked}, order)
+    return Parts(found, order, changed, new, gone, anew)
 
 
 def _spans(content: Spans, cue: Spans, source: Any) -> Spans:
     return [*content, *cue, *([(source.lower, source.upper)] if source else [])]
 
 
-def _numbers(text: str, places: Spans) -> set[int]:
-    """The numbers of the paragraphs that these places lie in."""
-    return {
-        number
-        for number, span in enumerate(paragraphs(text), start=1)
-        if any(start < span.end and span.start < end for start, end in places)
-    }
+def _touches(places: Spans, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(
+        start < span[1] and span[0] < end for start, end in places for span in spans
+    )

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from django import template
 from psycopg.types.range import DateRange
@@ -184,15 +185,15 @@ def _before_marks(text: str, start: int) -> int:
     return start
 
 
-def _surroundings(text: str) -> Iterator[Mark]:
+@lru_cache(maxsize=16)  # an editor acts many times in one article
+def _surroundings(text: str) -> list[Mark]:
     """The head of the article, and what is around the article, for dimming."""
     drafts = split(text)
     if len(drafts) != 1 or drafts[0].text != text:
-        return
-    draft = drafts[0]
-    yield 0, draft.body, "head"
-    for start, end in draft.boilerplate:
-        yield start, end, "aside"
+        return []
+    [draft] = drafts
+    around = [(start, end, "aside") for start, end in draft.boilerplate]
+    return [(0, draft.body, "head"), *around]
 
 
 def _inside(spans: Sequence[Span], marks: Iterable[Mark]) -> list[list[Mark]]:

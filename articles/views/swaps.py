@@ -30,7 +30,7 @@ def swap(
     nothing but parts out of band is sent. Without a ``before``, that card is all.
     ``go_to`` is a statement to choose then, ``done`` what screen readers say.
     """
-    changed = parts.since(before, article, shown)
+    changed = parts.since(before, article, {shown, go_to})
     card = changed.card(go_to or shown)
     context = {
         "article": article,
