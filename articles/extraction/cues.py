@@ -128,7 +128,7 @@ def _refused(verb: Verb) -> Range | None:
     token = verb.token
     if token.lemma in verbs.DECLINING:
         asked = verb.by_dep.get("xcomp")
-        told = asked and asked.lemma in verbs.DECLINED
+        told = asked and asked.lemma in verbs.DECLINED and not _is_passive(asked)
         return _before_outlet(token.doc, whole(asked)) if asked and told else None
     if "neg" not in verb.by_dep:
         return None
@@ -138,6 +138,11 @@ def _refused(verb: Verb) -> Range | None:
     if unanswered or unconfirmed:
         return trimmed(token.doc, token.i, token.right_edge.i + 1)
     return None
+
+
+def _is_passive(asked: Token) -> bool:
+    """Say whether somebody declined to be named: those are terms, and no refusal."""
+    return any(child.dep_ == "auxpass" for child in asked.children)
 
 
 def _before_outlet(doc: Doc, words: Range) -> Range:

@@ -33,7 +33,7 @@ NUMBER = r"\d[\d,]*|" + "|".join(sorted({*NUMBERS, "an?", "another"}, key=len)[:
 COUNT = re.compile(
     rf"^(?:the |these |those |all |his |her |their |its )?"
     rf"(?P<about>at least |more than |over |up to |as many as |nearly |almost |about"
-    rf" |around |some )?(?P<number>{NUMBER})\b(?P<of> of\b)?",
+    rf" |around |some )?(?P<number>{NUMBER})\b(?!-year)(?P<of> of\b)?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(

@@ -133,13 +133,16 @@ def _body_or_people(
 ) -> Mention:
     """A body by its name where it follows: "the shipping company, Gulf Meridian"."""
     first = _described(doc, pieces[0], start, end)
-    plain = not any(is_capital(doc[k]) for k in range(pieces[0][0] + 1, pieces[0][1]))
+    own = max(pieces[0][0] + 1, after_possessive(doc, *pieces[0]))
+    plain = not any(is_capital(doc[k]) for k in range(own, pieces[0][1]))
     if not plain or len(pieces) < 2:
         return first
     at, stop = pieces[1]
+    at += doc[at].lower_ == "the" and stop - at > 2
     if not all(is_capital(doc[k]) or doc[k].pos_ == "ADP" for k in range(at, stop)):
         return first
     firm = {low_of(doc[k]).strip(".") for k in range(at, stop)} & FIRMS
+    firm |= {token.ent_type_ for token in doc[at:stop]} & {"ORG"}
     if first.kind != "organisation" and not (first.kind == "role" and firm):
         return first
     named = _described(doc, pieces[1], start, end)

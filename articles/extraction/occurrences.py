@@ -144,6 +144,8 @@ def _title_start(entity: Span) -> int:
             doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ")
             or doc[start - 1].text in ("'s", "’s")
             or fold(doc[start - 1].text) in words("titles")
+            or doc[start - 1].text == "of"  # "Secretary of State"
+            and fold(doc[start - 2].text) in words("titles")
         )
     ):
         start -= 1

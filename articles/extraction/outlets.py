@@ -86,6 +86,7 @@ def outlet(cast: Cast, start: int, end: int) -> str | None:
         or _before_its_sort(phrase)
         or _described(cast, phrase)
         or _by_form(phrase)
+        or _apposed(phrase)
     )
 
 
@@ -123,6 +124,20 @@ def _owner(doc: Doc, start: int, end: int) -> tuple[int, int] | None:
         if low in OF | {"in", "by", "on", "with"} and is_talk(doc[k - 1]):
             return k + 1, end  # "a report in the Inland Post"
     return None
+
+
+def _apposed(phrase: Phrase) -> str | None:
+    """ "Agence Lund, the state news agency": what it is stands behind."""
+    doc, at = phrase.doc, phrase.end
+    named = all(token.text[:1].isupper() for token in phrase) and len(phrase) < 5
+    if not named or doc[at : at + 1].text != ",":
+        return None
+    if doc[at + 1 : at + 2].text not in ("the", "a", "an"):
+        return None
+    behind = doc[at + 2 : at + 7]
+    end = next((token.i for token in behind if token.is_punct), None)
+    is_sort = end is not None and doc[end - 1].lower_ in SORTS
+    return display(clean(phrase.text)) if is_sort else None
 
 
 def _has_name(doc: Doc, start: int, end: int) -> bool:

@@ -200,8 +200,8 @@ def title_before(doc: Doc, start: int, stop: int) -> str | None:
     while start < stop and is_day(doc[start]):
         start += 1
     text = clean_title(doc[start:stop].text)
-    if stop > start and doc[stop - 1].tag_ == "POS":
-        return None  # "NBC’s Ann Lee"
+    if stop > start and doc[stop - 1].tag_ in ("POS", "PRP"):
+        return None  # "NBC’s Ann Lee", "one of them, Ann Lee"
     return None if letters(text) in COURTESIES | {"", "the", "a", "an"} else text
 
 

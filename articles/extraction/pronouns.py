@@ -32,6 +32,7 @@ FARTHEST = 80  # tokens from a noun to "it"
 SPEAKER = 1.2  # what it counts for to have spoken last
 NEW = 1.2  # … to have been introduced with an office just before a quotation
 KNOWN = 0.5  # … to be known as a he or a she
+UNTOLD = 0.8  # what an unnamed source loses that may be either
 CLEAR = 0.6  # how far the best is ahead where his gender is learnt from it
 QUOTED, OWN = 1.2, 3.0  # what a name loses inside quotations, and in the speaker's own
 
@@ -88,13 +89,21 @@ def _of_two(cast: Cast, at: int, which: str) -> Resolved:
 def _single(cast: Cast, at: int, gender: Gender, speaker: Figure | None) -> Resolved:
     """The best person for he or she."""
     scores = _scores(cast, at, speaker, lambda f: _may_be(f, gender))
-    known = {f: s + KNOWN * (f.gender == gender) for f, s in scores.items()}
+    known = {
+        f: s + KNOWN * (f.gender == gender) - UNTOLD * _is_untold(f)
+        for f, s in scores.items()
+    }
     best = _best(known, 0.8)
     ranked = sorted(known.values(), reverse=True)
     if ranked and (len(ranked) == 1 or ranked[0] > ranked[1] + CLEAR):
         for figure in best.figures:
             figure.gender = figure.gender or gender  # later pronouns go by it
     return best
+
+
+def _is_untold(figure: Figure) -> bool:
+    """Say whether nothing tells if an unnamed source is a he: "the official said"."""
+    return figure.kind == "anonymous" and figure.gender is None
 
 
 def _may_be(figure: Figure, gender: Gender) -> bool:
@@ -117,7 +126,7 @@ def _scores(
         if not fits(figure):
             continue
         new = cast.telling and place == figure.places[0] and _has_office(figure)
-        score = -0.8 * away + _prominence(cast, place)
+        score = -0.8 * away + _prominence(cast, place, figure)
         score += SPEAKER * (figure is speaker) + NEW * bool(new)
         if score > scores.get(figure, -99.0):
             scores[figure] = score
@@ -137,12 +146,15 @@ def _told_between(cast: Cast, place: int, at: int) -> int:
     )
 
 
-def _prominence(cast: Cast, at: int) -> float:
+def _prominence(cast: Cast, at: int, figure: Figure) -> float:
     """A subject counts for more, a name inside someone's words for less.
 
     Whoever speaks hardly ever calls himself by name.
     """
-    value = 0.6 * (_role_of(cast.doc[at]) in SUBJECTS)
+    noun = cast.doc[at]
+    if figure.kind == "anonymous" and noun.dep_ == "poss":
+        noun = noun.head  # "her lawyer" begins with another's pronoun
+    value = 0.6 * (_role_of(noun) in SUBJECTS)
     if any(start <= at < end for start, end in cast.telling):
         return value - OWN
     return value - QUOTED * _is_quoted(cast, at)
@@ -305,12 +317,19 @@ EPITHETS = listed(
     " conservative liberal socialist native newcomer politician statesman billionairess"
     " striker midfielder defender goalkeeper champion pontiff monarch year-old"
 )
+ONCE = listed("former veteran longtime long-time retired onetime one-time")
+# Of whom there may be many: "the former official" is no one who was named.
+UNTOLD_WORK = listed(
+    "official officials employee aide adviser officer staffer executive"
+)
 PARTIES = {"gop": "republican", "democrat": "democratic", "tory": "conservative"}
 
 
 def epithet(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     """ "The 34-year-old mother of three", "the nominee": the one person just named."""
-    aged = any(word.endswith("year-old") for word in (mention.head, *mention.words))
+    aged = "year-old" in cast.doc[mention.start : mention.end].text
+    if mention.words & ONCE and mention.head not in UNTOLD_WORK and speaker is not None:
+        return _once(cast, mention, speaker)
     if not (aged or mention.head in EPITHETS) or _belongs(cast.doc, mention):
         return Resolved()
     gender = gender_of("", {mention.head}) or _own_gender(cast.doc, mention)
@@ -333,6 +352,23 @@ def epithet(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     }
     known = {f: s + KNOWN * (f.gender == gender) for f, s in near.items()}
     return _best(known, 0.6, CLEAR)
+
+
+def _once(cast: Cast, mention: Mention, speaker: Figure) -> Resolved:
+    """ "“It holds,” the former lawyer said": whoever just spoke, if it is one alone."""
+    here = sentence(cast, mention.start)
+    spoken = max((at for at in speaker.places if at < mention.start), default=None)
+    if spoken is None or speaker.kind != "person":
+        return Resolved()
+    others = {
+        figure
+        for place, figure in earlier(cast, mention.start)
+        if place > spoken and figure.kind == "person" and figure is not speaker
+    }
+    near = here - sentence(cast, spoken) - _told_between(cast, spoken, mention.start)
+    if others or near > 1 or "\n" in cast.doc[spoken : mention.start].text:
+        return Resolved()
+    return Resolved((speaker,), confidence=0.6)
 
 
 def _belongs(doc: Doc, mention: Mention) -> bool:

@@ -13,7 +13,7 @@ from articles.extraction import (
     unnamed,
 )
 from articles.extraction.coreference import EMPTY, Resolved
-from articles.extraction.figures import Cast, Figure, gender_of
+from articles.extraction.figures import Cast, Figure, Gender, gender_of
 from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, fold, surname
 from articles.extraction.phrases import PARTS, RELATIVES
@@ -201,7 +201,8 @@ def _of_someone(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolve
         return replace(known, confidence=0.75)
     if owner is None:
         return Resolved((_anonymous(cast, mention, None),), confidence=0.8)
-    phrase = _of(owner, clean(cast.doc[mention.start + 1 : mention.end].text))
+    stop = _phrase_stop(cast.doc, mention)
+    phrase = _of(owner, clean(cast.doc[mention.start + 1 : stop].text))
     for figure in cast.figures:
         if figure.kind == "anonymous" and figure.name == phrase:
             return Resolved((figure,), confidence=0.9)
@@ -251,9 +252,18 @@ def _anonymous(cast: Cast, mention: Mention, phrase: str | None) -> Figure:
     plural = (told.count_max or 2) > 1
     figure = Figure("anonymous", name, plural=plural, unnamed=told, partitive=partitive)
     figure.words = {recurring.singular(mention.head), *map(fold, mention.words)}
-    figure.gender = gender_of("", {mention.head})
+    figure.gender = gender_of("", {mention.head}) or _told_gender(doc, mention)
     cast.figures.append(figure)
     return figure
+
+
+def _told_gender(doc: Doc, mention: Mention) -> Gender | None:
+    """What a phrase tells of one person's gender: "an aide, who gave his name as Bo"."""
+    behind = {token.lower_ for token in doc[mention.tail : mention.end]}
+    his, her = behind & {"his", "himself"}, behind & {"her", "herself"}
+    if mention.plural or bool(his) == bool(her):
+        return None
+    return "m" if his else "f"
 
 
 def _phrase_stop(doc: Doc, mention: Mention) -> int:

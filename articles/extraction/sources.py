@@ -51,6 +51,7 @@ class _Reading:
     ids: int = 0
     said: list[tuple[Figure, ...]] = field(default_factory=list)
     meant: dict[Span, Resolved] = field(default_factory=dict)
+    mentioned: list[tuple[int, int]] = field(default_factory=list)
 
 
 def read(
@@ -78,6 +79,7 @@ def read(
     text = doc.text if text is None else text
     diary = Diary(cast, text, written_on(text, published_on))
     reading = _Reading(doc, text, cast, chains.begin(cast), diary, outlet)
+    reading.mentioned = [_bounds(doc, finding.source) for finding in findings]
     order = sorted(range(len(findings)), key=lambda i: _at(findings[i]))
     done: dict[int, Statement] = {}
     for number in order:
@@ -333,7 +335,7 @@ def _single(
     told = figure.unnamed
     name = figure.name
     if told is not None:
-        told = figure.unnamed = _with_terms(reading.doc, told, around, span)
+        told = figure.unnamed = _with_terms(reading, told, around)
         own = mention and not finding.carried and mention.kind != "pronoun"
         if own and figure.partitive and text:
             name = clean(text)
@@ -344,14 +346,25 @@ def _single(
     return Source(figure.kind, span, text, name, title, figure.id, unnamed=told)
 
 
-def _with_terms(
-    doc: Doc, told: Unnamed, around: relays.Around, span: Span | None
-) -> Unnamed:
-    """Add the conditions that the sentence around the statement names."""
+def _with_terms(reading: _Reading, told: Unnamed, around: relays.Around) -> Unnamed:
+    """Add the conditions that the sentence around the statement names.
+
+    What stands in another's phrase holds for the other: "aides said A, and one, who
+    asked not to be named, said B".
+    """
     if told.terms or not around.outside:
         return told
-    words = [*around.outside, *range(*around.source)]
-    text = doc[min(words) : max(words) + 1].text
+    first, last = around.source
+    places = [*around.outside, *range(first, last)]
+    start, end = min(places), max(places) + 1
+    others = {
+        k
+        for a, b in reading.mentioned
+        if start <= a < end and (b <= first or last <= a)
+        for k in range(a, b)
+    }
+    doc = reading.doc
+    text = "".join(doc[k].text_with_ws for k in range(start, end) if k not in others)
     given, reason = terms.read(" ".join(text.split()))
     return replace(told, terms=given, reason=told.reason or reason)
 

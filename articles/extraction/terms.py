@@ -32,6 +32,7 @@ _REASON = re.compile(
     r"|permitted|cleared) to [^.,;”\"]*",
     re.I,
 )
+_SAYS = re.compile(r"\b(?:said|says|told|added|called|confirmed|described)\b")
 _AUTHORITY = re.compile(
     r"(?:(?:because|since|as) (?:\w+ ){1,2})?(?:was|were|is|are)?(?:n[o'’]t| ?not)"
     r" (?:authori[sz]ed|allowed|permitted|cleared) to [^.,;”\"]*"
@@ -53,7 +54,8 @@ def read(text: str) -> tuple[str | None, str | None]:
         authority = _AUTHORITY.search(text)
         return None, authority[0].strip() if authority else None
     after = _REASON.search(text, found.end())
-    close = after and after.start() - found.end() < 60
+    between = text[found.end() : after.start()] if after else ""
+    close = after and len(between) < 60 and not _SAYS.search(between)
     return found[0].strip(), after[0].strip(" ,") if after and close else None
 
 

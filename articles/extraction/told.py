@@ -135,6 +135,8 @@ def is_report(page: Page, told: Told, clauses: Mapping[int, Clause]) -> bool:
     source = told.source
     if source is not None and is_nobody(page.doc, source):
         return False
+    if _is_purpose(verb):
+        return False
     if verb.lemma_ == "ask" and _FORMS.intersection(_named(page, told.tag.source)):
         return False
     if told.tag.source and page.text[slice(*told.tag.source)] in ("Q", "A", "Q.", "A."):
@@ -146,6 +148,14 @@ def is_report(page: Page, told: Told, clauses: Mapping[int, Clause]) -> bool:
         or _is_unreal(verb)
         or governed.says_nothing(verb, [page.doc[i].lower_ for i in sorted(words)])
     )
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Recognise "spoke on condition of anonymity to describe the talks"."""
+    if not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    before = verb.doc[verb.sent.start : verb.i]
+    return any(token.lower_ in ("anonymity", "anonymously") for token in before[-8:])
 
 
 def _named(page: Page, source: Span | None) -> list[str]:

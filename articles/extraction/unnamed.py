@@ -61,6 +61,8 @@ def _before_head(doc: Doc, mention: Mention) -> str | None:
             continue
         if k > start and fold(doc[k - 1 : k + 1].text) in countries():
             continue
+        if doc[k].ent_type_ == "PERSON" and _is_owner(doc, k, stop):
+            continue
         if doc[k].like_num or doc[k].tag_ in ("POS", "IN", "CD", "DT", "PRP$"):
             continue
         kept.append(k)
@@ -73,6 +75,13 @@ def _before_head(doc: Doc, mention: Mention) -> str | None:
     if first > start and doc[first - 1].lower_ in _DEPARTMENTS:
         first -= 1  # "foreign ministry"
     return without_the(doc[first : max(kept[-1], named[-1]) + 1].text)
+
+
+def _is_owner(doc: Doc, k: int, stop: int) -> bool:
+    """Whether a name only tells whose: "Aker's shift leader"."""
+    while k < stop and doc[k].ent_type_ == "PERSON" and doc[k].tag_ != "POS":
+        k += 1
+    return k < stop and doc[k].tag_ == "POS"
 
 
 def _names_body(doc: Doc, k: int, start: int) -> bool:
@@ -110,8 +119,8 @@ def _after_head(doc: Doc, mention: Mention) -> str | None:
     if doc[at].lower_ == "in" and doc[at + 1].ent_type_ in ("GPE", "LOC"):
         return None
     bodies = (_names_body(doc, k, at) for k in range(at + 1, stop))
-    if doc[at].lower_ == "of" and not any(bodies):
-        return None  # "friends of the victim", "chief of staff"
+    if doc[at].lower_ in ("of", "with") and not any(bodies):
+        return None  # "friends of the victim", "chief of staff", "with knowledge of"
     return without_the(doc[at + 1 : stop].text)
 
 

@@ -99,6 +99,7 @@ def test_who_was_asked_and_did_not_answer(text, source, content) -> None:
         "The hall was not available for weddings.",
         "Ada Quill declined a second helping.",
         "Neither team scored.",
+        "A clerk, who declined to be identified, left.",
         "Efforts to reach a settlement were unsuccessful.",
         "Calls for calm went unanswered.",
     ],

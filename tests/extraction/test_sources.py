@@ -74,6 +74,7 @@ NAMED = [
     ("Harbour Trust’s chief engineer Wanda Sikor said it rained.", "it rained|said|Harbour Trust’s chief engineer Wanda Sikor", "Wanda Sikor", "Harbour Trust’s chief engineer"),
     ("“It rained,” said Governor Marta Olsen.", "It rained|said|Governor Marta Olsen", "Marta Olsen", "Governor"),
     ("Ms. Okafo, 34, who asked to wait, said it rained.", "it rained|said|Ms. Okafo, 34, who asked to wait", "Okafo", None),
+    ("It rained, said one of them, Abby Martens.", "It rained|said|one of them, Abby Martens", "Abby Martens", None),
     ("Another harbour pilot, Abby Martens, said it rained.", "it rained|said|Another harbour pilot, Abby Martens", "Abby Martens", "Another harbour pilot"),
 ]  # fmt: skip
 
@@ -157,6 +158,14 @@ WHO = [
     ("Paul Reed’s ex-wife said it held.", ["it held|said|Paul Reed’s ex"], ["Paul Reed’s ex-wife"]),
     ("The harbour board said it held.", ["it held|said|The"], ["the harbour board"]),
     ("Paul Reed spoke first. “It holds,” he said. Tom Lind regretted his comment that it broke.", ["It holds|said|he", "it broke|comment|his"], ["Paul Reed", "Tom Lind"]),
+    ("Alma Reed pushed back, one official said. She said it held.", ["it held|said|She"], ["Alma Reed"]),
+    ("A person close to the firm said it held. Rosa Marsk dismissed that. “It broke,” she said.", ["it held|said|A person close to the firm", "It broke|said|she"], ["A person close to the firm", "Rosa Marsk"]),
+    ("Jens Aker spoke. Aker’s shift leader, who gave his name as Bo, said it held. “It will,” he said.", ["it held|said|Aker’s shift leader, who gave his name as Bo", "It will|said|he"], ["Aker’s shift leader"] * 2),
+    ("Paul Reed said it held. “It will,” the former banker said.", ["it held|said|Paul Reed", "It will|said|the former banker"], ["Paul Reed"] * 2),
+    ("Paul Reed said it held. Ana Lund frowned. “It will,” the former banker said.", ["it held|said|Paul Reed", "It will|said|the former banker"], ["Paul Reed", "the former banker"]),
+    ("Paul Reed said it held. “It will,” the 79-year-old said.", ["it held|said|Paul Reed", "It will|said|the 79-year-old"], ["Paul Reed"] * 2),
+    ("The owner, Ryme Line, said it held.", ["it held|said|The owner, Ryme Line"], ["Ryme Line"]),
+    ("Mr Lund’s party, the Front for Renewal, said it held.", ["it held|said|Mr Lund’s party, the Front for Renewal"], ["Front for Renewal"]),
     ("Chief executive Tomas Reuter, who runs Calder, spoke to staff. Tyra McClenny said it held. McLenny said it broke.", ["it held|said|Tyra McClenny", "it broke|said|McLenny"], ["Tyra McClenny"] * 2),
 ]  # fmt: skip
 
@@ -234,6 +243,8 @@ RELAYS = [
     ("Axios reported on Thursday, citing two officials, that it held.", "it held|reported|Axios", ["Axios"]),
     ("The Harbor Courier, quoting Danish broadcaster TV Syd, said Minister Kaj Brandt had told colleagues it held.", "it held|told|Minister Kaj Brandt|colleagues", ["TV Syd", "Harbor Courier"]),
     ("“It holds,” Senator Will Drap said in an interview with Channel 9’s “Sunday Table.”", "It holds|said|Senator Will Drap", ["Channel 9"]),
+    ("Sesay told Agence Lund, the state news agency, it held.", "it held|told|Sesay|Agence Lund", ["Agence Lund"]),
+    ("She told BBC Radio 4’s Today programme that it held.", "it held|told|She", ["BBC"]),
     ("It held, officials said, the Evening Ledger reported.", "It held|said|officials", ["Evening Ledger"]),
     ("“It holds,” Ann Lee told CNN’s Bob Roe.", "It holds|told|Ann Lee|CNN’s Bob Roe", ["CNN"]),
     ("In a Boston Globe essay last week, Ann Lee said it held.", "it held|said|Ann Lee", ["Boston Globe"]),

@@ -95,6 +95,7 @@ def test_current_and_former_together_say_neither() -> None:
         ("Officials in London, Ontario,", None, None),
         ("Friends of the victim", None, None),
         ("His chief of staff", None, None),
+        ("Two people with knowledge of the talks", None, None),
     ],
 )
 def test_the_body_and_the_country(source, organisation, country) -> None:
@@ -188,3 +189,21 @@ def test_to_be_granted_anonymity_is_no_statement(sentence: str) -> None:
     (found,) = extract(f"“The ward was full,” a nurse said. {sentence}")
     told = found.source.unnamed
     assert told and told.terms
+
+
+@pytest.mark.model
+def test_the_terms_of_another_in_the_sentence_are_not_taken() -> None:
+    text = (
+        "Aides said it would close, and one adviser, who was granted anonymity to speak"
+        " freely, said it was cold."
+    )
+    told = [statement.source.unnamed for statement in extract(text)]
+    assert [each and each.terms for each in told] == [None, "granted anonymity"]
+
+
+@pytest.mark.model
+def test_a_reason_stands_beside_the_terms_and_not_in_what_was_said() -> None:
+    text = "An inspector, speaking on condition of anonymity, said it appeared to hold."
+    (found,) = extract(text)
+    told = found.source.unnamed
+    assert told and (told.terms, told.reason) == ("on condition of anonymity", None)
