@@ -14,13 +14,14 @@ from articles.extraction.types import Span
 class Page:
     """What the rules look at.
 
-    ``inside`` gives the tokens of each quotation without its marks, ``quoted`` for each
+    ``nested`` are those inside others; ``inside`` gives the tokens of each quotation without its marks, ``quoted`` for each
     token the number of its quotation or -1, ``paragraph`` the number of its paragraph.
     """
 
     doc: Doc
     text: str
     quotes: list[Quotation]
+    nested: list[Quotation]
     inside: list[Range]
     quoted: list[int]
     paragraph: list[int]
@@ -40,9 +41,11 @@ class Page:
 
 
 def read(doc: Doc, text: str) -> Page:
-    """Lay the quotations of a text over its tokens; nested ones are left to content."""
+    """Lay the quotations of a text over its tokens; nested ones are kept apart."""
     starts = doc.to_array(["IDX"]).tolist()
-    quotes = [q for q in quotations(text) if q.depth == 0]
+    found = quotations(text)
+    quotes = [q for q in found if q.depth == 0]
+    nested = [q for q in found if q.depth == 1]
     inside = []
     quoted = [-1] * len(starts)
     for number, quote in enumerate(quotes):
@@ -50,7 +53,7 @@ def read(doc: Doc, text: str) -> Page:
         last = max(first, bisect_left(starts, quote.pieces[-1].end))
         inside.append((first, last))
         quoted[first:last] = [number] * (last - first)
-    return Page(doc, text, quotes, inside, quoted, _paragraphs(doc))
+    return Page(doc, text, quotes, nested, inside, quoted, _paragraphs(doc))
 
 
 def _paragraphs(doc: Doc) -> list[int]:

@@ -17,6 +17,7 @@ from articles.extraction.cues import Clause, clauses
 from articles.extraction.drafts import Draft, Drafts, place
 from articles.extraction.governed import PHRASE_CONFIDENCE
 from articles.extraction.join import join
+from articles.extraction.marks import Quotation
 from articles.extraction.page import Page
 from articles.extraction.paste import boilerplate, head
 from articles.extraction.ranges import Range, is_word
@@ -47,19 +48,11 @@ def find(
     if tagged is not None:
         found = join(page, found, tagged, {c.verb: c for c in spoken})
     found = [without_tail(page, finding) for finding in found]
-    inner = [
-        _finding(page, Draft(clause, content, confidence=0.8))
-        for clause in spoken
-        if page.quoted[clause.verb] >= 0 and clause.source
-        if (content := _inside(page, clause))
-        if clause.reports and clause.confidence > PHRASE_CONFIDENCE
-        if page.doc[clause.source[0]].lower_ not in _OWN_WORDS
-        if page.doc[content[0][0]].lower_ not in _QUESTIONS
-    ]
+    inner = [f for clause in spoken if (f := _inner(page, clause))]
     found += refusals.find(page, {f.verb for f in found if f.verb is not None})
     turns = layouts.turns(text)
     outside = [f for f in found if f.cue or not _overlaps(f, turns)]
-    return _in_order(text, outside + [f for f in inner if f], turns)
+    return _in_order(text, outside + inner, turns)
 
 
 def _without_unsaid(found: list[Finding]) -> list[Finding]:
@@ -74,6 +67,36 @@ def _without_unsaid(found: list[Finding]) -> list[Finding]:
             for words in unsaid
         )
     ]
+
+
+def _inner(page: Page, clause: Clause) -> Finding | None:
+    """Give what somebody is said to have said in a quotation of another."""
+    if page.quoted[clause.verb] < 0 or not clause.source or not clause.reports:
+        return None
+    if page.doc[clause.source[0]].lower_ in _OWN_WORDS:
+        return None
+    nested = _nested(page, clause)
+    if nested is not None:
+        told = Draft(clause, (clause.cue,), confidence=0.8)
+        found = _finding(page, told)
+        return found and replace(found, kind="direct", content=nested.pieces)
+    content = _inside(page, clause)
+    if not content or clause.confidence <= PHRASE_CONFIDENCE:
+        return None
+    if page.doc[content[0][0]].lower_ in _QUESTIONS:
+        return None
+    return _finding(page, Draft(clause, content, confidence=0.8))
+
+
+def _nested(page: Page, clause: Clause) -> Quotation | None:
+    """Find the quotation within a quotation that a verb there opens: ``said: ‘No.’``"""
+    at = page.span(clause.core).end
+    for quote in page.nested:
+        if quote.outer.start >= at:
+            between = page.text[at : quote.outer.start]
+            opens = clause.quotes and not between.strip(" \n:,")
+            return quote if opens else None
+    return None
 
 
 def _inside(page: Page, clause: Clause) -> tuple[Range, ...]:

@@ -222,3 +222,29 @@ def test_a_second_verb_is_the_speakers(first, second, told):
     shown = [(text[f.content[0].start : f.content[-1].end]) for f in found]
     assert shown == [first, told]
     assert {f.source.name for f in found} == {"Gerald Pym"}
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "who"),
+    [
+        (
+            "My boss came in and said: ‘You are done.’ I left",
+            "You are done.",
+            "My boss",
+        ),
+        ("A clerk told me, ‘Sign here,’ and I signed", "Sign here,", "A clerk"),
+        ("The doctor said the ward was full", "the ward was full", "The doctor"),
+    ],
+)
+def test_what_is_quoted_in_a_quotation_has_its_own_source(outer, inner, who):
+    text = f"“{outer},” said Lena Brack."
+    first, second = extract(text)
+    assert (first.source.name, second.source.name) == ("Lena Brack", who)
+    assert [text[a:b] for a, b in second.content] == [inner]
+    assert second.parent == 0
+    assert second.kind == ("direct" if "‘" in outer else "indirect")
+
+
+def test_what_the_speaker_told_others_is_no_one_elses():
+    text = "“I told him, ‘Go home,’ and he went,” said Lena Brack."
+    assert len(extract(text)) == 1
