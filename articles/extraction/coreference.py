@@ -151,16 +151,21 @@ LEAD = 3  # sentences in which somebody is told of before he is named
 SHY = listed("official spokesman source aide adviser advisor person insider employee")
 
 
+LESSER = listed("head deputy assistant vice shadow lieutenant")
+
+
 def introduced(cast: Cast, mention: Mention) -> Resolved:
     """ "A judge ruled …" in the lead: the one judge whom the article names later."""
     head = canonical(mention.head)
     if mention.plural or head in SHY or sentence(cast, mention.start) >= LEAD:
         return Resolved()
+    wanted = {canonical(word) for word in mention.words}
     holders = [
         figure
         for figure in cast.figures
         if figure.kind == "person" and head in figure.offices
         if mention.end < figure.places[0] and not figure.words & FORMER
+        if not (figure.words & LESSER) - wanted  # a head teacher is no "teacher"
     ]
     return Resolved(tuple(holders), confidence=0.6) if len(holders) == 1 else Resolved()
 
@@ -177,6 +182,7 @@ def described(cast: Cast, mention: Mention) -> Resolved:
         if figure.kind == "person" and head in figure.offices and wanted <= figure.words
         # Who was minister once is "the former minister", and "the minister" is another.
         if figure.words & FORMER <= wanted
+        if (figure.words & LESSER) <= wanted or mention.definite
     ]
     if not fits:
         return Resolved()

@@ -207,7 +207,8 @@ def _count_between(low: str) -> tuple[int, int] | None:
 def _summed(low: str) -> tuple[int, int | None] | None:
     """ "a teacher and two nurses" 3: a list, each part of it with its number."""
     parts = _parts(low)
-    listed_ = " and " in low and len(parts) > 1
+    story = _STORY_AFTER_LIST.search(low)
+    listed_ = " and " in low[: story.start() if story else None] and len(parts) > 1
     if not listed_ or not all(COUNT.match(part) or _vague(part) for part in parts):
         return None
     counts = [_count(part, plural=False) for part in parts]

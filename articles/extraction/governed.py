@@ -272,7 +272,12 @@ def goes_on(verb: Verb, complement: Token, child: Token) -> bool:
 
     "Told A he would go, and told B he was ill", "said it was “late” and called on B".
     """
-    if not child.tag_ == verb.token.tag_ == "VBD" or subject(child) is not None:
+    if subject(child) is not None:
+        return False
+    denied = any(grandchild.dep_ == "neg" for grandchild in child.children)
+    if child.lemma in verbs.DECLINING or denied and child.lemma in verbs.UNCONFIRMED:
+        return True  # "confirmed that it burned but would not comment further"
+    if not child.tag_ == verb.token.tag_ == "VBD":
         return False
     between = verb.quoted[complement.i : child.i]
     quoted = any(number >= 0 for number in between) and verb.quoted[child.i] < 0

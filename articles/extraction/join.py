@@ -39,11 +39,9 @@ def join(
         _without_next_sentence(words, _without_others(words, tag, others), cues)
         for tag in tagged
     ]
-    told = [
-        t
-        for tag in own
-        if is_report(page, t := tell(page, words, tag, clauses), clauses)
-    ]
+    told = [tell(page, words, tag, clauses) for tag in own]
+    told = _without_misread(words, ruled, told)
+    told = [t for t in told if is_report(page, t, clauses)]
     pairs = _pairs(held, cues, told)
     reporting = frozenset[int]().union(*cues)
     # "Said they were tired, urging him to act" is one clause, whoever urges.
@@ -128,6 +126,23 @@ def _without_others(
         )
     ]
     return replace(tag, content=tuple(kept)) if cue and kept else tag
+
+
+def _without_misread(
+    words: Words, ruled: Sequence[Finding], told: Sequence[Told]
+) -> list[Told]:
+    """Drop what only names who speaks in it: "Ada said Bo, the aide, told them that".
+
+    "Bo, the aide" is no content, and what is told there is not Ada's.
+    """
+    contents = {t.words: t.cue for t in told}
+    misread = set[int]()
+    for finding in ruled:
+        source = words.of([finding.source] if finding.source else [])
+        cue = words.of(finding.cue)
+        if source in contents and contents[source].isdisjoint(cue):
+            misread |= source | cue
+    return [t for t in told if not (t.words <= misread or t.cue & misread)]
 
 
 def _only_passes_on(told: Told, reporting: frozenset[int]) -> bool:

@@ -43,6 +43,8 @@ _OFFICES = listed(
     " activist researcher residents resident mp negotiator adviser advisor chairman"
     " chairwoman ceo coach owner farmer colonel captain commissioner sheriff"
 )
+# "Its head, Gunilla Ott": who stands behind these is hardly ever a body.
+_HEADS = listed("head chief boss founder chairman chairwoman president secretary")
 # Given names of women and of men.
 _EITHERS = listed(
     "alex alexis andrea casey chris jamie jean jo jordan kelly kerry kim leslie maria"
@@ -201,6 +203,8 @@ def _is_body(entity: Span) -> bool:
     first, last = letters(entity[0].text), letters(entity[-1].text)
     if len(entity) == 1 or first in words("women") | words("men"):
         return False
+    if entity[-1].text in ("AB", "AG", "AS", "SA", "NV", "SE", "GmbH", "Oyj", "SpA"):
+        return True
     return last in _OUTLETS | _BODIES or fold(entity.text) in outlets()
 
 
@@ -210,6 +214,8 @@ def _person_start(entity: Span) -> int | None:
     if not _may_be_a_person(entity):
         return None
     before = letters(doc[start - 1].text) if start else ""
+    if _is_a_head(entity):
+        return start
     first = letters(entity[0].text)
     if first in _RANKS and len(entity) > 1:
         return start + 1
@@ -227,6 +233,13 @@ def _person_start(entity: Span) -> int | None:
         )
     )
     return start if known else None
+
+
+def _is_a_head(entity: Span) -> bool:
+    """ "Its head, | Gunilla Ott |": two words that were taken for a body."""
+    doc, start = entity.doc, entity.start
+    behind = start > 1 and doc[start - 1].text == "," and entity.label_ == "ORG"
+    return behind and len(entity) == 2 and letters(doc[start - 2].text) in _HEADS
 
 
 def _after_office(entity: Span, office: str) -> int | None:

@@ -45,6 +45,13 @@ FIRMS = listed(
 )
 
 
+# Words for people that are as often bodies: "the owner, Ryme Line".
+OWNERS = listed(
+    "owner operator developer contractor manufacturer publisher supplier organiser"
+    " organizer landlord sponsor maker client builder employer buyer seller"
+)
+
+
 SPOKEN = listed("statement statements tweet tweets remarks comments")
 
 
@@ -142,7 +149,8 @@ def _body_or_people(
     if not all(is_capital(doc[k]) or doc[k].pos_ == "ADP" for k in range(at, stop)):
         return first
     firm = {low_of(doc[k]).strip(".") for k in range(at, stop)} & FIRMS
-    firm |= {token.ent_type_ for token in doc[at:stop]} & {"ORG"}
+    if first.head in OWNERS and doc[start].tag_ != "PRP$":
+        firm |= {token.ent_type_ for token in doc[at:stop]} & {"ORG"}
     if first.kind != "organisation" and not (first.kind == "role" and firm):
         return first
     named = _described(doc, pieces[1], start, end)

@@ -138,6 +138,17 @@ def first_word(doc: Doc, start: int, end: int) -> int:
 PARTS_OF_DAY = ("morning", "afternoon", "evening", "night")
 
 
+def before_age(doc: Doc, start: int, end: int) -> int:
+    """Where the name begins whose age alone was taken: "Ott, | 51 |, said"."""
+    age = end - start == 1 and doc[start].text.isdigit()
+    if not age or start < 2 or doc[start - 1].text != ",":
+        return start
+    name = start - 1
+    while name > 0 and doc[name - 1].pos_ == "PROPN":
+        name -= 1
+    return name if name < start - 1 else start
+
+
 def is_day(token: Token) -> bool:
     """Whether a word before a name is a day: "On Monday Ann Lee said"."""
     if token.ent_type_ in ("DATE", "TIME"):

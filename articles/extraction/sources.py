@@ -22,7 +22,7 @@ from articles.extraction.diary import Diary, written_on
 from articles.extraction.figures import Cast, Figure
 from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, fold
-from articles.extraction.phrases import first_word
+from articles.extraction.phrases import before_age, first_word
 from articles.extraction.tables import listed
 from articles.extraction.types import (
     Finding,
@@ -98,7 +98,7 @@ def _whole(doc: Doc, finding: Finding) -> Finding:
     Of "his comment that", where the comment is the cue, it stays "his".
     """
     start, end = _bounds(doc, finding.source)
-    first = first_word(doc, start, end)
+    first = before_age(doc, first_word(doc, start, end), end)
     stop = mentions.whole(doc, start, end) if start < end else end
     others = [finding.verb, *(a for a, _ in _tokens(doc, finding.content))]
     if any(end <= at < stop for at in others if at is not None):

@@ -135,8 +135,8 @@ def is_report(page: Page, told: Told, clauses: Mapping[int, Clause]) -> bool:
     source = told.source
     if source is not None and is_nobody(page.doc, source):
         return False
-    if _is_purpose(verb):
-        return False
+    if _is_purpose(verb) or (verb.lemma in verbs.DECLINING and verb.i not in clauses):
+        return False  # "declined to be named" says nothing
     if verb.lemma_ == "ask" and _FORMS.intersection(_named(page, told.tag.source)):
         return False
     if told.tag.source and page.text[slice(*told.tag.source)] in ("Q", "A", "Q.", "A."):

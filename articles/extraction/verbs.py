@@ -131,7 +131,7 @@ JUDGING = words("judge court jury panel tribunal justice commission magistrate")
 DECLINING = ids("decline refuse")
 DECLINED = ids(
     "comment say discuss respond confirm answer elaborate reply disclose specify speak "
-    "identify provide give talk address explain name release describe"
+    "identify provide give talk address explain name release describe weigh"
 )
 UNANSWERED = ids("respond reply return answer comment")
 UNCONFIRMED = ids("say comment confirm discuss disclose answer specify elaborate")

@@ -248,3 +248,21 @@ def test_what_is_quoted_in_a_quotation_has_its_own_source(outer, inner, who):
 def test_what_the_speaker_told_others_is_no_one_elses():
     text = "“I told him, ‘Go home,’ and he went,” said Lena Brack."
     assert len(extract(text)) == 1
+
+
+def test_a_refusal_behind_what_was_said_is_the_speakers():
+    text = "A clerk for the board said that it rained but would not comment further."
+    said, refused = extract(text)
+    assert [text[slice(*f.content[0])] for f in (said, refused)] == [
+        "it rained",
+        "comment further",
+    ]
+    assert (refused.polarity, refused.source.id) == ("declines", said.source.id)
+
+
+def test_whoever_is_said_to_have_told_it_told_it():
+    told = "the aide, trade adviser Peter Voss, assured them that no pier was shut"
+    text = f"Sens. Carl Boone and Lisa Trammell said {told}."
+    outer, inner = extract(text)
+    assert text[slice(*outer.content[0])] == told
+    assert (inner.source.name, inner.parent) == ("Peter Voss", 0)

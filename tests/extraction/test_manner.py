@@ -77,6 +77,7 @@ def test_who_was_told(text: str, addressee: str | None) -> None:
         ("Ada Quill declined an interview request.", "Ada Quill", "an interview request"),
         ("Ada Quill declined to be interviewed.", "Ada Quill", "to be interviewed"),
         ("Ada Quill declined to say if it held, as the Ledger reported.", "Ada Quill", "to say if it held"),
+        ("A man died in the fire. Bo Lind declined to weigh in.", "Bo Lind", "to weigh in"),
         ("Neither of the two companies would comment.", "the two companies", "comment"),
         ("Neither Ada Quill nor Bo Lind responded to calls.", "Ada Quill and Bo Lind", "responded to calls"),
         ("Calls to the embassy went unanswered.", "the embassy", "went unanswered"),

@@ -33,6 +33,7 @@ from articles.extraction.terms import read as terms
         ("a teacher and several nurses", True, (4, None)),
         ("a doctor and mother of two", False, (1, 1)),
         ("two people briefed on a call and a letter", True, (2, 2)),
+        ("one of them, a nurse who left and spoke freely", False, (1, 1)),
     ],
 )
 def test_count(phrase: str, plural: bool, expected: tuple[int, int | None]) -> None:
