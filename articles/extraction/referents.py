@@ -13,7 +13,7 @@ from articles.extraction import (
     unnamed,
 )
 from articles.extraction.coreference import EMPTY, Resolved
-from articles.extraction.figures import Cast, Figure, Gender, gender_of
+from articles.extraction.figures import Cast, Figure, Gender, gender_of, sentence
 from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, fold, surname
 from articles.extraction.phrases import PARTS, RELATIVES
@@ -176,10 +176,35 @@ def _people(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
         found = pronouns.pronoun(cast, replace(mention, head=head), speaker)
         if found.figures:
             return found
+    noun = _introduced(cast, mention)
+    if noun is not None:
+        return Resolved((_anonymous(cast, noun, None),), confidence=0.85)
     # "The nominee" is likely someone whom the article names otherwise.
     sure = mention.plural or not mention.definite
     unnamed_one = _anonymous(cast, mention, None)
     return Resolved((unnamed_one,), confidence=0.95 if sure else 0.7)
+
+
+def _introduced(cast: Cast, mention: Mention) -> Mention | None:
+    """ "One senior diplomat was less patient. “No,” the diplomat said": who came up."""
+    if not mention.definite or not mention.head:
+        return None
+    here = sentence(cast, mention.start)
+    for token in reversed(cast.doc[max(0, mention.start - _BACK) : mention.start]):
+        if here - sentence(cast, token.i) > _SENTENCES_BACK:
+            return None
+        if token.lower_ == mention.head and token.dep_ in _ROLES:
+            first = token.doc[token.left_edge.i]
+            new = first.lower_ in ("a", "an", "one", "another") or first.like_num
+            found = mentions.read(token.doc[first.i : token.i + 1]) if new else None
+            same = found is not None and found.plural == mention.plural
+            return found if same and not token.ent_type_ else None
+    return None
+
+
+_ROLES = (*pronouns.SUBJECTS, "dobj", "pobj")
+_BACK = 60  # tokens
+_SENTENCES_BACK = 2
 
 
 def _has_article(doc: Doc, mention: Mention) -> bool:

@@ -208,3 +208,20 @@ def test_a_reason_stands_beside_the_terms_and_not_in_what_was_said() -> None:
     (found,) = extract(text)
     told = found.source.unnamed
     assert told and (told.terms, told.reason) == ("on condition of anonymity", None)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("before", "said", "name"),
+    [
+        ("One senior EU diplomat was less patient.", "the diplomat said", "One senior EU diplomat"),
+        ("Two men stood by the gate.", "the men said", "Two men"),
+        ("Ada Quill met a former nurse.", "the nurse said", "a former nurse"),
+        ("Two men stood by the gate.", "the man said", "the man"),
+        ("The men stood by the gate.", "the men said", "the men"),
+        ("A man left. It rained. It snowed. It froze.", "the man said", "the man"),
+    ],
+)  # fmt: skip
+def test_who_came_up_before_is_who_speaks(before: str, said: str, name: str) -> None:
+    (found,) = extract(f"{before} “It will hold for now,” {said}.")
+    assert found.source.name == name
