@@ -91,6 +91,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "newsdesk.middleware.server_timing",
     "django.middleware.security.SecurityMiddleware",
     "newsdesk.middleware.content_security_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,5 +1,7 @@
 """What every page answers with, and requests that are refused before a view."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -22,6 +24,7 @@ def test_headers(client, db):
     assert "unsafe" not in policy
     assert response.headers["X-Frame-Options"] == "DENY"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert re.fullmatch(r"app;dur=\d+\.\d", response.headers["Server-Timing"])
 
 
 @pytest.fixture

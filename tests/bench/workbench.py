@@ -153,7 +153,9 @@ def main() -> None:
             page.goto("/review/")
             few = dict(list(names.items())[:60])
             acts = work_through(page, few) + text_desk.edit(page)
-            print(f"{'':<44}{'keys':>5}{'':>8}{'ms':>8}{'slowest':>9}")
+            print(
+                f"{'':<44}{'keys':>5}{'':>8}{'server':>8}{'slowest':>9}{'browser':>9}"
+            )
             print("\n".join(act.row() for act in acts))
             print(look_for(page, names))
     print(f"All of it took {time.monotonic() - start:.0f} s.")
