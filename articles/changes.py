@@ -229,14 +229,17 @@ def _undoers(keys: set[UUID]) -> Mapping[UUID, list[UUID]]:
 
 
 _UNDOING = """
-    WITH RECURSIVE undoing AS (
-        SELECT id, metadata ->> 'undoes' AS undoes FROM pghistory_context
-        WHERE metadata ->> 'undoes' = ANY(%s)
-        UNION
-        SELECT later.id, later.metadata ->> 'undoes' FROM pghistory_context AS later
-        JOIN undoing ON later.metadata ->> 'undoes' = undoing.id::text
-    )
-    SELECT id, undoes FROM undoing
+    SELECT id, undoes FROM (
+        WITH RECURSIVE undoing AS (
+            SELECT id, metadata ->> 'undoes' AS undoes FROM pghistory_context
+            WHERE metadata ->> 'undoes' = ANY(%s)
+            UNION
+            SELECT later.id, later.metadata ->> 'undoes'
+            FROM pghistory_context AS later
+            JOIN undoing ON later.metadata ->> 'undoes' = undoing.id::text
+        )
+        SELECT * FROM undoing
+    ) AS found
 """
 
 

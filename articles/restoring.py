@@ -307,5 +307,4 @@ def _delete(made: list[_Turn]) -> None:
 def _check_now() -> None:
     """Have the database check now what it would check at the end of the transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
