@@ -221,25 +221,20 @@ def undone_by(key: UUID) -> Told | None:
 def _undoers(keys: set[UUID]) -> Mapping[UUID, list[UUID]]:
     """The acts that took these back, those that took back the latter, and so on."""
     found: dict[UUID, list[UUID]] = defaultdict(list)
+    open_keys = keys
     with connection.cursor() as cursor:
-        cursor.execute(_UNDOING, [[str(key) for key in keys]])
-        for undoer, key in cursor.fetchall():
-            found[UUID(key)].append(undoer)
+        while open_keys:
+            cursor.execute(_UNDOING, [[str(key) for key in open_keys]])
+            pairs = cursor.fetchall()
+            for undoer, key in pairs:
+                found[UUID(key)].append(undoer)
+            open_keys = {undoer for undoer, _ in pairs}
     return found
 
 
 _UNDOING = """
-    SELECT id, undoes FROM (
-        WITH RECURSIVE undoing AS (
-            SELECT id, metadata ->> 'undoes' AS undoes FROM pghistory_context
-            WHERE metadata ->> 'undoes' = ANY(%s)
-            UNION
-            SELECT later.id, later.metadata ->> 'undoes'
-            FROM pghistory_context AS later
-            JOIN undoing ON later.metadata ->> 'undoes' = undoing.id::text
-        )
-        SELECT * FROM undoing
-    ) AS found
+    SELECT id, metadata ->> 'undoes' FROM pghistory_context
+    WHERE metadata ->> 'undoes' = ANY(%s)
 """
 
 
