@@ -130,10 +130,16 @@ class Drafts:
             return None
         if end <= first:
             bare = not clause.content and self._only_marks(end, first)
-            return 1.0 if bare else None
+            return 1.0 if bare and not self._is_next(number, first) else None
         if last <= start:
             return self._distance_after(clause, number)
         return None
+
+    def _is_next(self, number: int, first: int) -> bool:
+        """Say whether a sentence of its own follows: ``“So late?” Her son nodded.``"""
+        ended = self.page.text[self.page.quotes[number].pieces[-1].end - 1] in ".?!"
+        word = self.doc[first]
+        return ended and word.text[0].isupper() and word.pos_ in ("PRON", "DET")
 
     def _only_marks(self, start: int, end: int) -> bool:
         if end - start > 6:

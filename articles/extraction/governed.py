@@ -29,6 +29,7 @@ _CITED = verbs.words(
 # What somebody asked for when it was about his own name.
 _WISHES = verbs.words("ask request demand insist seek want")
 _SPEAKING = verbs.words("speak talk grant give promise comment agree offer describe")
+_GIVING = verbs.words("offer give provide cite present")
 _ANONYMITY = verbs.words("name named identified identify surname anonymity")
 
 
@@ -100,8 +101,10 @@ def says_nothing(verb: Token, said: Sequence[str]) -> bool:
         return True
     if verb.lemma_ == "deny" and (_is_withheld(verb) or verbs.WITHHELD & set(said)):
         return True
-    if verb.lemma_ in _SPEAKING and "anonymity" in said:
+    if verb.lemma_ in _SPEAKING and {"anonymity", "condition"}.intersection(said):
         return True
+    if verb.lemma_ in _GIVING and said[:1] == ["no"]:
+        return True  # "offered no evidence"
     if verb.lemma_ in _WISHES and _ANONYMITY.intersection(said):
         return True
     return len(said) == 1 and said[0] in _EMPTY

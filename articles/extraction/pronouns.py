@@ -1,4 +1,4 @@
-"""Whom a pronoun or an epithet means: the nearest and most prominent that fits."""
+"""Whom a pronoun means: the nearest and most prominent that fits."""
 
 from bisect import bisect_right
 from collections.abc import Callable
@@ -19,10 +19,11 @@ from articles.extraction.figures import (
     is_marked,
     mark,
     sentence,
+    sentence_bounds,
 )
 from articles.extraction.mentions import Mention
 from articles.extraction.phrases import class_of
-from articles.extraction.tables import listed, words
+from articles.extraction.tables import words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 NOMINATIVE: dict[str, Gender] = {"he": "m", "she": "f"}
@@ -88,12 +89,12 @@ def _of_two(cast: Cast, at: int, which: str) -> Resolved:
 
 def _single(cast: Cast, at: int, gender: Gender, speaker: Figure | None) -> Resolved:
     """The best person for he or she."""
-    scores = _scores(cast, at, speaker, lambda f: _may_be(f, gender))
+    scores = scored(cast, at, speaker, lambda f: _may_be(f, gender))
     known = {
         f: s + KNOWN * (f.gender == gender) - UNTOLD * _is_untold(f)
         for f, s in scores.items()
     }
-    best = _best(known, 0.8)
+    best = likeliest(known, 0.8)
     ranked = sorted(known.values(), reverse=True)
     if ranked and (len(ranked) == 1 or ranked[0] > ranked[1] + CLEAR):
         for figure in best.figures:
@@ -113,31 +114,38 @@ def _may_be(figure: Figure, gender: Gender) -> bool:
     return singular and figure.gender in (gender, None)
 
 
-def _scores(
+def scored(
     cast: Cast, at: int, speaker: Figure | None, fits: Callable[[Figure], bool]
 ) -> dict[Figure, float]:
     """How near and how prominent each figure before ``at`` is."""
     here = sentence(cast, at)
     scores: dict[Figure, float] = {}
     for place, figure in reversed(earlier(cast, at)):
-        away = here - sentence(cast, place) - _told_between(cast, place, at)
+        away = here - sentence(cast, place) - told_between(cast, place, at)
         if away > WINDOW:
             break
         if not fits(figure):
             continue
         new = cast.telling and place == figure.places[0] and _has_office(figure)
         score = -0.8 * away + _prominence(cast, place, figure)
+        score -= QUOTED * _is_asked_about(cast, place, at)
         score += SPEAKER * (figure is speaker) + NEW * bool(new)
         if score > scores.get(figure, -99.0):
             scores[figure] = score
     return scores
 
 
+def _is_asked_about(cast: Cast, place: int, at: int) -> bool:
+    """Recognise who is named in a question: "Asked if Ott had left, he said"."""
+    first, _ = sentence_bounds(cast, at)
+    return first < place and cast.doc[first].lower_ == "asked"
+
+
 def _has_office(figure: Figure) -> bool:
     return bool(figure.title or figure.offices)
 
 
-def _told_between(cast: Cast, place: int, at: int) -> int:
+def told_between(cast: Cast, place: int, at: int) -> int:
     """How many sentences of the statement itself stand between a mention and ``at``."""
     return sum(
         sentence(cast, min(end, at) - 1) - sentence(cast, max(start, place))
@@ -172,7 +180,7 @@ def _role_of(token: Token) -> str:
     return str(token.dep_)
 
 
-def _best(
+def likeliest(
     scores: dict[Figure, float], confidence: float, margin: float = 0.1
 ) -> Resolved:
     """The highest score; with a second as high, nobody."""
@@ -195,8 +203,8 @@ def _several(cast: Cast, at: int, speaker: Figure | None) -> Resolved:
     together = _together(cast, at)
     if len(cast.spoke) > 1 and here - sentence(cast, cast.spoke[0].places[-1]) <= 3:
         return Resolved(cast.spoke, confidence=0.8)
-    plural = _scores(cast, at, speaker, lambda f: f.plural or f.kind == "group")
-    best = _best(plural, 0.8)
+    plural = scored(cast, at, speaker, lambda f: f.plural or f.kind == "group")
+    best = likeliest(plural, 0.8)
     if together and (
         not best.figures
         or sentence(cast, together[0].places[-1])
@@ -206,7 +214,7 @@ def _several(cast: Cast, at: int, speaker: Figure | None) -> Resolved:
         return Resolved(together, confidence=0.75)
     if best.figures:
         return best
-    return _best(_scores(cast, at, speaker, lambda f: f.kind == "organisation"), 0.6)
+    return likeliest(scored(cast, at, speaker, lambda f: f.kind == "organisation"), 0.6)
 
 
 def _together(cast: Cast, at: int) -> tuple[Figure, ...]:
@@ -230,14 +238,15 @@ def _together(cast: Cast, at: int) -> tuple[Figure, ...]:
 
 def _thing(cast: Cast, at: int, speaker: Figure | None) -> Resolved:
     """It: a body or document; places count only as subjects."""
-    return _best(_things(cast, at, speaker), 0.75)
+    return likeliest(_things(cast, at, speaker), 0.75)
 
 
 def _things(cast: Cast, at: int, speaker: Figure | None) -> dict[Figure, float]:
     def fits(figure: Figure) -> bool:
-        return figure.kind in ("organisation", "document", "group")
+        many = figure.kind == "document" and figure.plural
+        return figure.kind in ("organisation", "document", "group") and not many
 
-    scores = _scores(cast, at, speaker, fits)
+    scores = scored(cast, at, speaker, fits)
     return {f: s for f, s in scores.items() if f is speaker or _acts(cast, f, at)}
 
 
@@ -245,6 +254,8 @@ def _acts(cast: Cast, figure: Figure, at: int) -> bool:
     """Say whether a figure's last mention is no mere place: "a plant in Lund"."""
     last = max(place for place in figure.places if place < at)
     token = cast.doc[last]
+    if token.dep_ in ("compound", "nmod", "amod") and not token.head.ent_type_:
+        return False  # "Telegram posts"
     return token.ent_type_ not in ("GPE", "LOC", "FAC") or _role_of(token) in SUBJECTS
 
 
@@ -279,7 +290,7 @@ def person_before(
     at, here = mention.start, sentence(cast, mention.start)
     gender: Gender = "m" if mention.head in ("he", "him", "his", "himself") else "f"
     for token in reversed(cast.doc[max(0, at - FARTHEST) : at]):
-        away = here - sentence(cast, token.i) - _told_between(cast, token.i, at)
+        away = here - sentence(cast, token.i) - told_between(cast, token.i, at)
         if away > NEARBY:
             return None
         subject = token.dep_ in SUBJECTS and token.tag_ == "NN" and not token.ent_type_
@@ -287,12 +298,12 @@ def person_before(
             continue
         if not is_human(token) or is_marked(cast, token.left_edge.i):
             continue
-        shown = gender_of("", {token.lower_}) or _own_gender(
+        shown = gender_of("", {token.lower_}) or own_gender(
             cast.doc, replace(mention, end=token.i + 1)
         )
         if shown not in (gender, None):
             continue
-        known = _scores(cast, at, speaker, lambda f: _may_be(f, gender))
+        known = scored(cast, at, speaker, lambda f: _may_be(f, gender))
         best = max(
             (s + KNOWN * (f.gender == gender) for f, s in known.items()), default=-99.0
         )
@@ -308,85 +319,7 @@ def is_human(noun: Token) -> bool:
     return noun.ent_type_ == "PERSON" or noun.lower_ in words("titles") | FEMALE | MALE
 
 
-# Nouns by which newspapers call somebody whom they have just named.
-EPITHETS = listed(
-    "nominee candidate frontrunner hopeful contender incumbent mogul billionaire"
-    " millionaire tycoon businessman businesswoman entrepreneur magnate heir heiress"
-    " star actor actress singer rapper comedian author filmmaker novelist veteran"
-    " mother father grandmother grandfather mum dad independent democrat republican"
-    " conservative liberal socialist native newcomer politician statesman billionairess"
-    " striker midfielder defender goalkeeper champion pontiff monarch year-old"
-)
-ONCE = listed("former veteran longtime long-time retired onetime one-time")
-# Of whom there may be many: "the former official" is no one who was named.
-UNTOLD_WORK = listed(
-    "official officials employee aide adviser officer staffer executive"
-)
-PARTIES = {"gop": "republican", "democrat": "democratic", "tory": "conservative"}
-
-
-def epithet(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
-    """ "The 34-year-old mother of three", "the nominee": the one person just named."""
-    aged = "year-old" in cast.doc[mention.start : mention.end].text
-    if mention.words & ONCE and mention.head not in UNTOLD_WORK and speaker is not None:
-        return _once(cast, mention, speaker)
-    if not (aged or mention.head in EPITHETS) or _belongs(cast.doc, mention):
-        return Resolved()
-    gender = gender_of("", {mention.head}) or _own_gender(cast.doc, mention)
-    party = _party({mention.head, *mention.words})
-    scores = _scores(
-        cast,
-        mention.start,
-        speaker,
-        lambda f: (
-            f.kind == "person"
-            and (gender is None or f.gender in (gender, None))
-            and not (party and _party(f.words | f.offices) - party)
-        ),
-    )
-    here = sentence(cast, mention.start)
-    near = {
-        f: s
-        for f, s in scores.items()
-        if any(0 <= here - sentence(cast, at) <= NEARBY for at in f.places)
-    }
-    known = {f: s + KNOWN * (f.gender == gender) for f, s in near.items()}
-    return _best(known, 0.6, CLEAR)
-
-
-def _once(cast: Cast, mention: Mention, speaker: Figure) -> Resolved:
-    """ "“It holds,” the former lawyer said": whoever just spoke, if it is one alone."""
-    here = sentence(cast, mention.start)
-    spoken = max((at for at in speaker.places if at < mention.start), default=None)
-    if spoken is None or speaker.kind != "person":
-        return Resolved()
-    others = {
-        figure
-        for place, figure in earlier(cast, mention.start)
-        if place > spoken and figure.kind == "person" and figure is not speaker
-    }
-    near = here - sentence(cast, spoken) - _told_between(cast, spoken, mention.start)
-    if others or near > 1 or "\n" in cast.doc[spoken : mention.start].text:
-        return Resolved()
-    return Resolved((speaker,), confidence=0.6)
-
-
-def _belongs(doc: Doc, mention: Mention) -> bool:
-    """Recognise somebody's mother, who is no "mother of three" named before."""
-    kin = mention.head in FEMALE | MALE
-    return any(
-        token.tag_ == "POS"
-        or (kin and token.lower_ == "of" and not doc[token.i + 1].like_num)
-        for token in doc[mention.start : mention.end - 1]
-    )
-
-
-def _party(told: set[str]) -> set[str]:
-    named = {PARTIES.get(word, word) for word in told}
-    return named & {"republican", "democratic", "conservative", "labour", "liberal"}
-
-
-def _own_gender(doc: Doc, mention: Mention) -> Gender | None:
+def own_gender(doc: Doc, mention: Mention) -> Gender | None:
     """What "her" tells of the nominee in "the nominee attacked her opponent"."""
     for token in doc[mention.end : mention.end + 8]:
         if token.tag_ == "PRP$" and token.lower_ in ("her", "his"):

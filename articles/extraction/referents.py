@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from articles.extraction import (
     coreference,
     described,
+    epithets,
     mentions,
     pronouns,
     recurring,
@@ -168,7 +169,7 @@ def _people(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     if before:
         return Resolved((before,), confidence=0.9)
     if mention.definite and not mention.plural:
-        found = pronouns.epithet(cast, mention, speaker)
+        found = epithets.epithet(cast, mention, speaker)
         if found.figures:
             return found
     if mention.definite and mention.head in ("man", "woman"):

@@ -99,9 +99,17 @@ def _meant(match: re.Match[str], found: Iterable[Statement]) -> Iterator[str]:
     plural = who[0] in ("They", "Both", "All") or who[-1].endswith(("s", "people"))
     noun = who[-1].lower().rstrip("s") if len(who) > 1 else ""
     fitting = [source for source in near if _fits(source, noun)]
+    two = [s for s in fitting if s.unnamed and s.unnamed.count_max == 2]
+    if who[0] == "Both" and two:
+        fitting = [s for s in fitting if s in two[-1:] or _is_one_of_two(s)]
     if not plural:
         fitting = fitting[-1:]
     yield from {source.id: None for source in fitting if source.id}
+
+
+def _is_one_of_two(source: Source) -> bool:
+    """ "One" and "the other", who are the two named before them."""
+    return bool(re.match(r"(?:one|the other|another)\b", source.name or "", re.I))
 
 
 def _fits(source: Source, noun: str) -> bool:

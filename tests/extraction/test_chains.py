@@ -266,3 +266,23 @@ def test_whoever_is_said_to_have_told_it_told_it():
     outer, inner = extract(text)
     assert text[slice(*outer.content[0])] == told
     assert (inner.source.name, inner.parent) == ("Peter Voss", 0)
+
+
+@pytest.mark.parametrize("after", ["Her son nodded.", "The hall laughed."])
+def test_a_sentence_behind_a_question_is_no_cue_of_it(after):
+    text = (
+        f"“It took nine months,” said Karin Dahl. “Nine months. Why so long?” {after}"
+    )
+    assert {found.source.name for found in extract(text)} == {"Karin Dahl"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscow blamed no one and offered no evidence.",
+        "Both spoke to the Ledger on condition that their names not be used.",
+    ],
+)
+def test_nothing_is_said_where_nothing_is_told(text):
+    told = [text[slice(*found.content[0])] for found in extract(text)]
+    assert not any("evidence" in each or "condition" in each for each in told)

@@ -164,6 +164,8 @@ WHO = [
     ("Paul Reed said it held. “It will,” the former banker said.", ["it held|said|Paul Reed", "It will|said|the former banker"], ["Paul Reed"] * 2),
     ("Paul Reed said it held. Ana Lund frowned. “It will,” the former banker said.", ["it held|said|Paul Reed", "It will|said|the former banker"], ["Paul Reed", "the former banker"]),
     ("Paul Reed said it held. “It will,” the 79-year-old said.", ["it held|said|Paul Reed", "It will|said|the 79-year-old"], ["Paul Reed"] * 2),
+    ("Aide Karl Ott said it held. Asked if President Paul Reed had left, he said it broke.", ["it held|said|Aide Karl Ott", "it broke|said|he"], ["Karl Ott"] * 2),
+    ("The council met. It held, according to Telegram posts. It said it bent.", ["It held|according to|Telegram posts", "it bent|said|It"], ["Telegram posts", "the council"]),
     ("A teacher said it held. Head teacher Susan Pryce left.", ["it held|said|A teacher"], ["A teacher"]),
     ("Ida Fell, 51, said it held.", ["it held|said|51"], ["Ida Fell"]),
     ("Nordwik AB, based in Lund, said it held. Its head, Gunilla Strand, said it bent.", ["it bent|said|Its head, Gunilla Strand"], ["Gunilla Strand"]),

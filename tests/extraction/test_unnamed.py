@@ -225,3 +225,13 @@ def test_a_reason_stands_beside_the_terms_and_not_in_what_was_said() -> None:
 def test_who_came_up_before_is_who_speaks(before: str, said: str, name: str) -> None:
     (found,) = extract(f"{before} “It will hold for now,” {said}.")
     assert found.source.name == name
+
+
+@pytest.mark.model
+def test_both_are_the_two_named_before() -> None:
+    text = (
+        "Two nurses said it was cold. One said it snowed. A clerk said it rained. Both"
+        " spoke on condition of anonymity."
+    )
+    told = [statement.source.unnamed for statement in extract(text)]
+    assert [bool(each and each.terms) for each in told] == [True, True, False]
