@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from articles.extraction import verbs
+from articles.extraction import objects, verbs
 from articles.extraction.ranges import (
     SUBJECTS,
     Range,
@@ -15,22 +15,10 @@ from articles.extraction.ranges import (
     whole,
     without,
 )
-from articles.extraction.tables import words
 
 CLAUSE_CONFIDENCE = 0.85
 PHRASE_CONFIDENCE = 0.6
 _FARTHEST_THAT = 25  # tokens between a verb and "that"
-# Words that say nothing by themselves: "he rejects that" reports no content.
-_EMPTY = verbs.words("that this it so her him them me us you which what who")
-# Whom one cites, not what: "citing two officials".
-_CITED = verbs.words(
-    "officials official sources source people person aides experts media"
-)
-# What somebody asked for when it was about his own name.
-_WISHES = verbs.words("ask request demand insist seek want")
-_SPEAKING = verbs.words("speak talk grant give promise comment agree offer describe")
-_GIVING = verbs.words("offer give provide cite present")
-_ANONYMITY = verbs.words("name named identified identify surname anonymity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +64,9 @@ def content(
         if found:
             empty = any(_says_nothing(verb, part) for part in found)
             return () if empty else found, CLAUSE_CONFIDENCE
-    rejected = denied(verb, source)
-    if rejected is not None:
-        return (rejected,), CLAUSE_CONFIDENCE
-    reason = _reason(verb)
-    if reason is not None:
-        return (reason,), CLAUSE_CONFIDENCE
+    told = denied(verb, source) or objects.reason(verb.token, verb.by_dep.get("dobj"))
+    if told is not None:
+        return (told,), CLAUSE_CONFIDENCE
     phrase = None if verb.passive else _phrase(verb)
     if phrase is None or _says_nothing(verb, phrase):
         return (), CLAUSE_CONFIDENCE
@@ -93,63 +78,16 @@ def content(
     return (phrase,), CLAUSE_CONFIDENCE if ordered else PHRASE_CONFIDENCE
 
 
-def says_nothing(verb: Token, said: Sequence[str]) -> bool:
-    """Say whether what a verb governs, in lower case, reports nothing: "says this"."""
-    if verb.lemma_ == "quote" and verb.tag_ == "VBG":
-        return True
-    if verb.lemma_ == "cite" and _cites_source(verb, said):
-        return True
-    if verb.lemma_ == "deny" and (_is_withheld(verb) or verbs.WITHHELD & set(said)):
-        return True
-    if verb.lemma_ in _SPEAKING and {"anonymity", "condition"}.intersection(said):
-        return True
-    if verb.lemma_ in _GIVING and said[:1] == ["no"]:
-        return True  # "offered no evidence"
-    if verb.lemma_ in _WISHES and _ANONYMITY.intersection(said):
-        return True
-    return len(said) == 1 and said[0] in _EMPTY
-
-
-def _is_withheld(deny: Token) -> bool:
-    """Recognise "denied him a loan", which he wanted."""
-    return any(child.dep_ == "dative" for child in deny.children)
-
-
 def denied(verb: Verb, source: Range | None) -> Range | None:
-    """Give what somebody denies that is no clause: "wrongdoing", "the allegations"."""
-    token = verb.token
+    """Give what somebody denies that is no clause, if he does."""
     thing = verb.by_dep.get("nsubjpass" if verb.passive else "dobj")
-    if token.lemma not in verbs.REJECTING or thing is None or source is None:
-        return None
-    rules = verbs.JUDGING.intersection(t.lower_ for t in token.doc[slice(*source)])
-    is_claim = verbs.DENIED & {thing.lemma_, thing.lower_}
-    return whole(thing) if is_claim and not rules else None
-
-
-def _cites_source(cite: Token, said: Sequence[str]) -> bool:
-    """Say whether it is somebody or a document that is cited: whose words are told."""
-    thing = next((c for c in cite.children if c.dep_ == "dobj"), None)
-    if _CITED.intersection(said) or thing is None or cite.tag_ != "VBG":
-        return bool(_CITED.intersection(said))
-    low = thing.lower_
-    sources = words("documents") - {"release"} | words("organisations") | _EMPTY
-    named = thing.ent_type_ in ("PERSON", "ORG", "NORP")
-    return named or low in sources or low.rstrip("s") in words("titles")
-
-
-def _reason(verb: Verb) -> Range | None:
-    """Give what a speaker cites for it: "citing health reasons", not "citing aides"."""
-    token, thing = verb.token, verb.by_dep.get("dobj")
-    if token.lemma_ != "cite" or token.tag_ != "VBG" or thing is None:
-        return None
-    after = token.i and token.doc[token.i - 1].text == ","
-    return whole(thing) if after and not _cites_source(token, (thing.lower_,)) else None
+    return objects.denied(verb.token, thing, source)
 
 
 def _says_nothing(verb: Verb, phrase: Range) -> bool:
     said = [verb.token.doc[i].lower_ for i in range(*phrase)]
     cited = verb.token.lemma_ == "cite" and verb.token.tag_ == "VBG"
-    return cited or says_nothing(verb.token, said)
+    return cited or objects.says_nothing(verb.token, said)
 
 
 def _clausal(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from articles.extraction import governed, verbs
+from articles.extraction import objects, verbs
 from articles.extraction.cues import Clause, is_nobody
 from articles.extraction.page import Page
 from articles.extraction.ranges import is_word
@@ -146,7 +146,7 @@ def is_report(page: Page, told: Told, clauses: Mapping[int, Clause]) -> bool:
         asked  # "Asked whether it would close, he said …": by whom is not told
         or verb.lemma in verbs.THINKING
         or _is_unreal(verb)
-        or governed.says_nothing(verb, [page.doc[i].lower_ for i in sorted(words)])
+        or objects.says_nothing(verb, [page.doc[i].lower_ for i in sorted(words)])
     )
 
 

@@ -286,3 +286,15 @@ def test_a_sentence_behind_a_question_is_no_cue_of_it(after):
 def test_nothing_is_said_where_nothing_is_told(text):
     told = [text[slice(*found.content[0])] for found in extract(text)]
     assert not any("evidence" in each or "condition" in each for each in told)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "the condition of the road would improve",
+        "the anonymity of all who came to the board with it would be kept",
+    ],
+)
+def test_a_promise_about_terms_is_a_statement(content):
+    text = f"Mayor Lena Brack promised that {content}."
+    assert [text[slice(*found.content[0])] for found in extract(text)] == [content]
