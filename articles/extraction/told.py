@@ -86,7 +86,25 @@ def _without_told(page: Page, tag: Tagged) -> Tagged:
     if told is None and verb.lemma_ == "accuse" and not _has_object(verb):
         told = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     start, end = tag.source
-    return replace(tag, source=None) if told and start <= told.idx < end else tag
+    if told is None or not start <= told.idx < end:
+        return tag
+    return _by(page, replace(tag, source=None), verb)
+
+
+def _by(page: Page, tag: Tagged, verb: Token) -> Tagged:
+    """Give it to Ada in "Bo was accused by Ada of theft", and leave her out of it."""
+    by = next((child for child in verb.children if child.dep_ == "agent"), None)
+    noun = next((c for c in by.children if c.dep_ == "pobj"), None) if by else None
+    if noun is None:
+        return tag
+    source = page.span((noun.left_edge.i, noun.i + 1))
+    content = tuple(
+        Span(source.end + 1, piece.end)
+        if source.start <= piece.start < source.end < piece.end
+        else piece
+        for piece in tag.content
+    )
+    return replace(tag, source=source, content=content)
 
 
 _BE = verbs.words("is are was were be been being get got")  # "’s" may be "has"

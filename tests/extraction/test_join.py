@@ -78,6 +78,11 @@ BEMOANING = parsed(
     "VBG advcl 5 bemoan; DT det 2; NN dobj 0; , punct 5; NNP nsubj 5;"
     "VBD ROOT 5 accuse; NNP dobj 5; IN prep 5; NN pobj 7; . punct 5",
 )
+ACCUSED = parsed(
+    "Bo was accused by Ada of theft.",
+    "NNP nsubjpass 2; VBD auxpass 2; VBN ROOT 2 accuse; IN agent 2; NNP pobj 3;"
+    "IN prep 2; NN pobj 5; . punct 2",
+)
 DESCRIBED = parsed(
     "A fire that Ada described as “a cruel act” killed two.",
     "DT det 1; NN nsubj 11; WDT dobj 4; NNP nsubj 4; VBD relcl 1 describe; IN prep 4;"
@@ -194,6 +199,11 @@ def test_the_source_in_the_sentence_of_the_verb_is_believed():
 def test_what_one_verb_tells_is_not_told_again_by_the_next():
     tag = tagged(BEMOANING, ["the rain", "Bo of idleness"], "accused", "Ada")
     assert shown(BEMOANING, tag)[-1] == ("indirect", ("Bo of idleness",), "Ada")
+
+
+def test_who_accuses_is_the_source_and_not_who_is_accused():
+    tag = tagged(ACCUSED, ["Bo", "Ada of theft"], "was accused", "Bo")
+    assert shown(ACCUSED, tag) == [("indirect", ("Bo", "of theft"), "Ada")]
 
 
 def test_what_is_described_keeps_its_pronoun():
