@@ -31,8 +31,16 @@ class Words:
     def __init__(self, page: Page) -> None:
         self.starts = page.doc.to_array(["IDX"]).tolist()
         self.are_words = [is_word(token) for token in page.doc]
+        self._known: dict[tuple[Span, ...], frozenset[int]] = {}
 
     def of(self, spans: Sequence[Span]) -> frozenset[int]:
+        """The words of spans; the same ones are asked for once for each statement."""
+        key = tuple(spans)
+        if key not in self._known:
+            self._known[key] = self._of(key)
+        return self._known[key]
+
+    def _of(self, spans: tuple[Span, ...]) -> frozenset[int]:
         return frozenset(
             i
             for start, end in spans
