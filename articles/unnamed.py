@@ -40,9 +40,7 @@ def unnamed_form(quote: Quote, typed: QueryDict | None = None) -> UnnamedForm:
 
 def as_read(quote: Quote) -> Wish:
     """The wish to give a statement to an unnamed source, with what its words tell."""
-    found = model_to_dict(unnamed_source(quote))
-    told = {name: value for name, value in found.items() if name not in _KEPT}
-    return _wish(told)
+    return _wish(unnamed_source(quote))
 
 
 def like(quote: Quote, key: int) -> Wish:
@@ -54,12 +52,16 @@ def like(quote: Quote, key: int) -> Wish:
     same = AnonymousSource.objects.filter(pk=key, article=quote.article_id).first()
     if same is None:
         raise annotate.Refused("There is no such source any more. Choose another.")
-    told = model_to_dict(same)
-    return _wish({name: value for name, value in told.items() if name not in _KEPT})
+    return _wish(same)
 
 
-def _wish(told: dict[str, Any]) -> Wish:
+def _wish(source: AnonymousSource) -> Wish:
+    told: dict[str, Any] = {
+        name: value
+        for name, value in model_to_dict(source).items()
+        if name not in _KEPT
+    }
     return Wish(
-        f"unnamed: {told['description']}",
+        f"unnamed: {source.description}",
         lambda pk, **seen: annotate.to_unnamed(pk, **seen, **told),
     )

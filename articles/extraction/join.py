@@ -17,6 +17,7 @@ from articles.extraction.told import Told, Words, is_report, tell
 from articles.extraction.types import Finding, Span, Tagged
 
 _SAME = 0.5  # shared words over all words of two contents of one statement
+_ANY = 0.01  # less than any tag is sure of
 _TOUCHING = 0.2  # of a content's words: another statement has them
 
 
@@ -172,9 +173,12 @@ def _is_overruled(
 
 
 def _trust(finding: Finding) -> float:
-    """How sure a tag must be to overrule a clause, or a mere phrase."""
+    """How sure a tag must be to overrule a clause, or a mere phrase.
+
+    A plain phrase goes without any tag; one that is quoted in part stays until one has it.
+    """
     sure = finding.source is None or finding.confidence > governed.PHRASE_CONFIDENCE
-    return SURE if sure else 0.01 if finding.kind == "mixed" else 0.0
+    return SURE if sure else _ANY if finding.kind == "mixed" else 0.0
 
 
 def _touches(held: frozenset[int], others: set[int]) -> bool:

@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from articles.models import Article
+from tests.browser.desk import editor_of_text, ferry, log_in
 
 _NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 _ON_MACOS = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
@@ -86,3 +90,19 @@ def new_page(
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
     return new_page()
+
+
+@pytest.fixture
+def editor(live_server) -> User:
+    return editor_of_text()
+
+
+@pytest.fixture
+def article(editor) -> Article:
+    return ferry()
+
+
+@pytest.fixture
+def desk(page: Page, article, editor) -> Page:
+    """The article's page, open before an editor."""
+    return log_in(page, editor, article.get_absolute_url())

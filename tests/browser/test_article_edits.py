@@ -8,25 +8,9 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from articles import annotate, history
-from articles.models import Article, Quote
+from articles.models import Quote
 from tests import factories
-from tests.browser.desk import card, drag, editor_of_text, ferry, log_in, words_of
-
-
-@pytest.fixture
-def editor(live_server) -> User:
-    return editor_of_text()
-
-
-@pytest.fixture
-def article(editor) -> Article:
-    return ferry()
-
-
-@pytest.fixture
-def desk(page: Page, article, editor) -> Page:
-    """The article's page, open before an editor."""
-    return log_in(page, editor, article.get_absolute_url())
+from tests.browser.desk import card, drag, log_in, words_of
 
 
 @pytest.mark.model

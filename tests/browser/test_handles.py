@@ -3,30 +3,13 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from articles import annotate
-from articles.models import Article, Quote
+from articles.models import Quote
 from tests import factories
-from tests.browser.desk import card, editor_of_text, ferry, log_in, place, words_of
-
-
-@pytest.fixture
-def editor(live_server) -> User:
-    return editor_of_text()
-
-
-@pytest.fixture
-def article(editor) -> Article:
-    return ferry()
-
-
-@pytest.fixture
-def desk(page: Page, article, editor) -> Page:
-    """The article's page, open before an editor."""
-    return log_in(page, editor, article.get_absolute_url())
+from tests.browser.desk import card, log_in, place, words_of
 
 
 def drag_handle(page: Page, name: str, to: str, at: float = 0.5) -> None:
