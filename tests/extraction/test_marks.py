@@ -1,6 +1,7 @@
 """Quotation marks of every kind are paired, and none of them stops the scanner."""
 
-import time
+import itertools
+import sys
 
 import pytest
 from hypothesis import given, strategies
@@ -81,12 +82,24 @@ def test_any_marks_give_ordered_pieces_inside_the_text(text):
 
 
 @pytest.mark.parametrize("unit", ["“", '"', "'", '" ', "“a\n\n", '‘“„«"', "a' "])
-def test_time_is_linear(unit):
-    def seconds(times: int) -> float:
-        start = time.process_time()
-        quotations(unit * times)
-        return time.process_time() - start
+def test_work_is_linear(unit):
+    # Lines run and calls made, not seconds: the machine may have other work. Ten times
+    # the text may take twenty times as many, not a hundred.
+    assert steps(unit * 2_000) < 20 * steps(unit * 200)
 
-    seconds(10_000)
-    # Twenty times the text may take sixty times as long, not four hundred.
-    assert seconds(100_000) < 60 * max(seconds(5_000), 0.01)
+
+def steps(text: str) -> int:
+    """Count the lines that Python runs to find the quotations of a text."""
+    counted = itertools.count()
+
+    def trace(*_):
+        next(counted)
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        quotations(text)
+    finally:
+        sys.settrace(before)
+    return next(counted)
