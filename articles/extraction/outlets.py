@@ -1,6 +1,7 @@
 """Which outlet a phrase names: well known, by its form, by description, by its people."""
 
 import re
+from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
@@ -47,8 +48,8 @@ COMMON = listed(
     " federalist ellen hannity newsroom panorama today peston kudlow velshi insiders"
     " dateline frontline five view story lead beat nightline marketplace"
 )
-# Networks whose initials are shown as the article writes them, without "News".
-INITIALS = listed("abc cbs nbc cbc itv ctv")
+# What an outlet's name may have behind it and still be the outlet, not a part of it.
+TAILS = listed("news agency service")
 MEDIA = listed("media radio television tv newspapers broadcasters")
 TALKS = listed(
     "interview interviews appearance conversation call briefing essay op-ed column"
@@ -181,11 +182,40 @@ def _well_known(cast: Cast, phrase: Phrase) -> str | None:
 
 
 def _shown(cast: Cast, run: Phrase, known: str) -> str:
-    """ "CBS" stays "CBS" where the article never says "CBS News"."""
-    low = fold(clean(run.text))
-    if low in INITIALS and low != fold(known) and fold(known) not in cast.named:
-        return clean(run.text)
-    return known
+    """The fullest of an outlet's names that the article has: "AFP", "Anadolu Agency".
+
+    "BBC Radio 4" is a part of the BBC, which stands for it.
+    """
+    worded = _without_sort(run)
+    if fold(worded) == fold(known):
+        return known
+    others = (m[0] for m in names_of(known).finditer(cast.doc.text))
+    named = [o for o in (worded, *others) if o[:1].isupper() and not _is_part(o, known)]
+    fullest = max(named, key=lambda name: len(fold(name)), default=known)
+    return known if fold(fullest) == fold(known) else fullest
+
+
+def _without_sort(run: Phrase) -> str:
+    """ "Fars | news agency": the name without the small words behind it."""
+    end = run.end
+    while end > run.start and run.doc[end - 1].text in SORTS | {"news"}:
+        end -= 1
+    name = clean(run.doc[run.start : end].text)
+    return name[4:] if name.startswith("The ") else name.removeprefix("the ")
+
+
+def _is_part(name: str, known: str) -> bool:
+    """ "BBC Scotland" is a part of the BBC, "Kyodo News" is all of Kyodo."""
+    longer = fold(name).removeprefix(f"{fold(known)} ")
+    return longer != fold(name) and not TAILS.issuperset(longer.split())
+
+
+@cache
+def names_of(known: str) -> re.Pattern[str]:
+    """Finds every name that the table has for an outlet."""
+    forms = {known, *(form for form, row in outlets().items() if row[0] == known)}
+    ranked = sorted(map(re.escape, forms), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(ranked)})\b", re.IGNORECASE)
 
 
 def _broadcaster(phrase: Phrase) -> str | None:
@@ -338,6 +368,15 @@ def is_outlet(figure: Figure) -> bool:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two names mean one outlet: "The Post" and "Post", aliases too."""
-    first, second = known_outlet(one) or one, known_outlet(other) or other
-    return fold(re.sub(r"\.\w+$", "", first)) == fold(re.sub(r"\.\w+$", "", second))
+    """Whether two names mean one outlet: "The Post" and "Post", aliases too.
+
+    A short form is its outlet's in its own pages: "the Journal" in the Wall Street
+    Journal.
+    """
+    first, second = (_folded(known_outlet(name) or name) for name in (one, other))
+    short, full = sorted((first, second), key=len)
+    return first == second or short in SHORT and full.split()[-1] == short
+
+
+def _folded(name: str) -> str:
+    return fold(re.sub(r"\.\w+$", "", name))

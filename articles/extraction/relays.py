@@ -12,6 +12,7 @@ from articles.extraction.names import fold
 from articles.extraction.outlets import (
     TALKS,
     is_talk,
+    known_outlet,
     outlet,
 )
 from articles.extraction.phrases import RELATIVES
@@ -152,11 +153,39 @@ def _antecedent(cast: Cast, at: int) -> Iterator[Hop]:
 def _told(cast: Cast, start: int, end: int) -> Iterator[Hop]:
     """The outlet that was told, or the one whose host or reporter was."""
     doc = cast.doc
-    name = outlet(cast, start, end)
-    if not name and doc[start - 1].lower_ != "by":  # who asks may be a moderator
+    each = list(_each(cast, start, end, "told"))
+    if not each and doc[start - 1].lower_ != "by":  # who asks may be a moderator
         name = _outlet_of_person(cast, start, end)
+        if name:
+            yield Hop(name, "told", start, end)
+    yield from each
+
+
+def _each(cast: Cast, start: int, end: int, relation: Relation) -> Iterator[Hop]:
+    """The outlet of a phrase, and those that it is joined to: "Reuters | and the BBC"."""
+    doc = cast.doc
+    stop = min(phrase_end(doc, start), end)
+    if doc[stop : stop + 1].text == "and" and known_outlet(doc[start:end].text):
+        stop = end  # "the Mail and Guardian"
+    others = [*_joined(cast, stop, relation)]
+    stop = stop if others else end
+    name = outlet(cast, start, stop)
     if name:
-        yield Hop(name, "told", start, end)
+        yield Hop(name, relation, start, stop)
+        yield from others
+
+
+def _joined(cast: Cast, at: int, relation: Relation) -> Iterator[Hop]:
+    """The outlets that follow one: ", the BBC | and Radio Ryme"."""
+    doc = cast.doc
+    while at + 1 < len(doc) and doc[at].lower_ in (",", "and", "or", "&"):
+        at += 1 + (doc[at].text == "," and doc[at + 1].lower_ in ("and", "or"))
+        end = phrase_end(doc, at)
+        name = outlet(cast, at, end) if at < end else None
+        if not name:
+            return
+        yield Hop(name, relation, at, end)
+        at = end
 
 
 def _is_request(doc: Doc, finding: Finding) -> bool:
@@ -238,9 +267,7 @@ def _after(cast: Cast, at: int, relation: Relation, finding: Finding) -> Iterato
         yield from _told(cast, at, end)
         yield from _programme(cast, at, end)
         return
-    name = outlet(cast, at, end)
-    if name:
-        yield Hop(name, relation, at, end)
+    yield from _each(cast, at, end, relation)
 
 
 def _phrase(doc: Doc, at: int) -> tuple[int, int]:

@@ -98,12 +98,34 @@ def test_what_is_copied_out_of_a_piece_came_through_its_outlet():
         ("Ilse Brandt told CBS she was ill. CBS News has the film.", "CBS News"),
         ("The Evening Ledger came. Ilse Brandt told the Ledger she was ill.", "Evening Ledger"),
         ("Ilse Brandt told Time she was ill.", "Time"),
+        ("Ilse Brandt told AFP she was ill.", "AFP"),
+        ("Agence France-Presse (AFP) came. Ilse Brandt told AFP she was ill.", "Agence France-Presse"),
+        ("Ilse Brandt told Kyodo News she was ill.", "Kyodo News"),
+        ("Ilse Brandt told the Kyodo news agency she was ill.", "Kyodo"),
+        ("Ilse Brandt told BBC Radio 4 she was ill.", "BBC"),
+        ("Ilse Brandt told NTV she was ill.", "NTV"),
     ],
 )  # fmt: skip
 def test_the_fullest_name_of_an_outlet(text, outlet):
     assert [r.outlet for s in extract(text) for r in s.relays] == [outlet]
 
 
-def test_the_articles_own_outlet_is_no_relay():
-    (found,) = extract("Ilse Brandt told CNN she was ill.", outlet="CNN")
+@pytest.mark.parametrize(
+    ("told", "outlet"),
+    [("CNN", "CNN"), ("the Journal", "The Wall Street Journal"), ("AFP", "Agence France-Presse")],
+)  # fmt: skip
+def test_the_articles_own_outlet_is_no_relay(told, outlet):
+    (found,) = extract(f"Ilse Brandt told {told} she was ill.", outlet=outlet)
     assert found.relays == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilse Brandt told Reuters, the BBC and Radio Ryme that she was ill.",
+        "Ilse Brandt said in interviews with Reuters, the BBC and Radio Ryme that she was ill.",
+    ],
+)
+def test_outlets_that_are_told_together_stand_in_their_order(text):
+    (found,) = extract(text)
+    assert [r.outlet for r in found.relays] == ["Reuters", "BBC", "Radio Ryme"]

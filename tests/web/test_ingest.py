@@ -242,6 +242,13 @@ def test_an_outlet_keeps_its_name_and_is_known_by_it(name: str) -> None:
     assert outlets.find_or_make(f"The {name}".replace("The The", "The")) == row
 
 
+@pytest.mark.parametrize(
+    "names", [["AFP", "Agence France-Presse"], ["Kyodo", "Kyodo News"]]
+)
+def test_a_well_known_outlet_is_one_row_by_whatever_name(names: list[str]) -> None:
+    assert outlets.find_or_make(names[0]) == outlets.find_or_make(names[1])
+
+
 def test_an_alias_is_known_however_it_is_written() -> None:
     row = Outlet.objects.create(
         name="Agence Côtière", slug="agence-cotiere", aliases=["ÄC"]
