@@ -47,6 +47,12 @@ def _rows(name: str) -> models.QuerySet[Any]:
     return rows
 
 
+def beginnings(typed: str) -> str:
+    """The text search for words that begin so: "ada q" gives "ada:* & q:*"."""
+    words = _WORD.findall(unicodedata.normalize("NFKD", typed[:200]))[:10]
+    return " & ".join(f"{word}:*" for word in words)
+
+
 class OutletQuerySet(models.QuerySet[Any]):
     """Outlets."""
 
@@ -78,10 +84,9 @@ class SpeakerQuerySet(models.QuerySet[Any]):
 
     def called(self, typed: str) -> Self:
         """Those with a name in which each of the typed words begins a word."""
-        words = _WORD.findall(unicodedata.normalize("NFKD", typed[:200]))[:10]
-        if not words:
+        prefixes = beginnings(typed)
+        if not prefixes:
             return self.none()
-        prefixes = " & ".join(f"{word}:*" for word in words)
         query = SearchQuery(Fold(Value(prefixes)), config="simple", search_type="raw")
         names = _rows("SpeakerName").filter(search=query)
         return self.filter(pk__in=names.values("speaker"))

@@ -2,13 +2,48 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Value
+from django.db import connection
 
-from articles.models import Quote, Speaker, SpeakerName
-from articles.models.fold import Fold
+from articles.models import Speaker
+from articles.querysets import beginnings
 
 MOST = 12  # suggestions
 _OTHER_NAMES = 3
+# The likeliest are found by an index alone, which counts what was rejected, too; only
+# of them the statements themselves are read.
+_CHOICES = """
+    SELECT likely.id, likely.name, likely.slug, likely.kind, own.title,
+        own.statements + (
+            SELECT count(*) FROM articles_jointspeaker AS joint
+            JOIN articles_quote AS quote ON quote.id = joint.quote_id
+            WHERE joint.speaker_id = likely.id AND quote.status <> 'rejected'
+        ) AS statements,
+        ARRAY(
+            SELECT name FROM articles_speakername
+            WHERE speaker_id = likely.id AND name <> likely.name
+            ORDER BY id LIMIT %(others)s
+        )
+    FROM (
+        SELECT speaker.*, bool_or(form.folded = newsdesk_fold(%(typed)s)) AS is_typed,
+            (SELECT count(*) FROM articles_quote WHERE speaker_id = speaker.id) AS said
+        FROM articles_speakername AS form
+        JOIN articles_speaker AS speaker ON speaker.id = form.speaker_id
+        WHERE speaker.merged_into_id IS NULL
+            AND (form.folded = newsdesk_fold(%(typed)s)
+                OR form.search @@ to_tsquery('simple', newsdesk_fold(%(beginnings)s)))
+        GROUP BY speaker.id
+        ORDER BY is_typed DESC, said DESC, name, id
+        LIMIT %(most)s
+    ) AS likely
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS statements, (array_agg(
+            speaker_title ORDER BY published_on DESC NULLS LAST, article_id DESC, id
+        ) FILTER (WHERE speaker_title <> ''))[1] AS title
+        FROM articles_quote
+        WHERE speaker_id = likely.id AND status <> 'rejected'
+    ) AS own
+    ORDER BY is_typed DESC, statements DESC, likely.name, likely.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,43 +61,20 @@ def choices(typed: str) -> list[Choice]:
 
     Whoever goes by exactly what was typed comes first, then who says most.
     """
-    ranked = _ranked(typed)
-    rows = (
-        Speaker.objects.filter(pk__in=ranked)
-        .with_statements()
-        .prefetch_related("names")
-        .in_bulk()
-    )
-    return [_choice(rows[key]) for key in ranked if key in rows]
-
-
-def _ranked(typed: str) -> list[int]:
-    called = Speaker.objects.standing().called(typed)
-    found = dict.fromkeys(_exactly(typed))
-    # Whom the many statements lead to, so that only few rows are counted in full.
-    spoken = Quote.objects.standing().filter(speaker__in=called.values("pk"))
-    counted = spoken.order_by().values_list("speaker").annotate(n=Count("pk"))
-    found |= dict.fromkeys(key for key, _ in counted.order_by("-n", "speaker")[:MOST])
-    if len(found) < MOST:
-        silent = called.order_by("name", "pk").values_list("pk", flat=True)
-        found |= dict.fromkeys(silent[:MOST])
-    return list(found)[:MOST]
-
-
-def _exactly(typed: str) -> list[int]:
-    words = " ".join(typed.split())
-    names = SpeakerName.objects.filter(
-        folded=Fold(Value(words)), speaker__merged_into=None
-    )
-    found = names.annotate(n=Count("speaker__quotes")).order_by("-n", "speaker")
-    return list(found.values_list("speaker", flat=True)[:MOST])
-
-
-def _choice(row: Speaker) -> Choice:
-    names = [name.name for name in row.names.all() if name.name != row.name]
-    return Choice(
-        speaker=row,
-        title=row.last_title or "",  # type: ignore[attr-defined]
-        statements=row.statements,  # type: ignore[attr-defined]
-        other_names=names[:_OTHER_NAMES],
-    )
+    asked = {
+        "typed": " ".join(typed.split()),
+        "beginnings": beginnings(typed),
+        "most": MOST,
+        "others": _OTHER_NAMES,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_CHOICES, asked)
+        return [
+            Choice(
+                Speaker(pk=key, name=name, slug=slug, kind=kind),
+                title or "",
+                number,
+                others,
+            )
+            for key, name, slug, kind, title, number, others in cursor.fetchall()
+        ]

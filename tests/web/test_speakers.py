@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from articles import typeahead
+from articles.models import Speaker
 from tests.factories import speaker, statement
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +143,31 @@ def test_suggestions_tell_two_of_one_name_apart(client, career):
     speakers.make("Ilse Brandt", "person")
     text = client.get(SUGGEST, {"q": "brandt"}).content.decode()
     assert 'value="ilse-brandt"' in text and 'value="ilse-brandt-2"' in text
+
+
+def test_who_goes_by_what_is_typed_comes_first_then_who_says_most(
+    django_assert_num_queries,
+):
+    may, maya, mary = map(speaker, ["Ola May", "May Mayas", "Mary Mayer"])
+    may.names.create(name="May")
+    merged = speaker("May Merged")
+    merged.merged_into = maya
+    merged.save()
+    for who, number in [(may, 1), (maya, 4), (mary, 2)]:
+        for _ in range(number):
+            statement(speaker=who)
+    statement(speaker=may, also_by=[mary], status="rejected")
+    statement(speaker=may, also_by=[mary], speaker_title="pilot")
+    speaker("Silent May")
+    with django_assert_num_queries(1):
+        found = typeahead.choices(" may ")
+    assert [(one.speaker, one.title, one.statements) for one in found] == [
+        (may, "pilot", 2),
+        (maya, "", 4),
+        (mary, "", 3),
+        (Speaker.objects.get(name="Silent May"), "", 0),
+    ]
+    assert [one.other_names for one in found] == [["May"], [], [], []]
 
 
 def test_a_name_is_never_markup(client):
