@@ -61,7 +61,7 @@ def choices(typed: str) -> list[Choice]:
 
     Whoever goes by exactly what was typed comes first, then who says most.
     """
-    asked = {
+    asked: dict[str, str | int] = {
         "typed": " ".join(typed.split()),
         "beginnings": beginnings(typed),
         "most": MOST,
