@@ -5,20 +5,43 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Q
 
-from articles.models import Quote, SpeakerKind
+from articles.models import Quote
 
 MOST = 9  # one for each digit
 _AROUND = 6000  # characters on each side that are read for names
 _FORMS = 100  # of names that are looked up
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?")
-_KNOWN = """
-    SELECT form.text, meant.id, meant.name, known.kind
-    FROM unnest(%s::text[]) AS form(text)
-    JOIN articles_speakername AS name ON name.folded = newsdesk_fold(form.text)
-    JOIN articles_speaker AS known ON known.id = name.speaker_id
-    JOIN articles_speaker AS meant ON meant.id = COALESCE(known.merged_into_id, known.id)
+# Who else speaks in the article, then known speakers whose names stand in it. A lone word
+# names a body; of a person it may be anybody's name.
+_NEAR = """
+    SELECT field, key::text, name, about FROM (
+        SELECT CASE WHEN speaker_id IS NULL THEN 'unnamed' ELSE 'speaker' END AS field,
+            COALESCE(speaker_id, anonymous_id) AS key,
+            COALESCE(speaker.name, source.description) AS name,
+            CASE WHEN speaker_id IS NULL THEN 'unnamed'
+                ELSE COALESCE(NULLIF(speaker_title, ''), 'speaks in this article')
+            END AS about,
+            GREATEST(%(start)s - at, at - %(end)s, 0) AS away, quote.id AS rank
+        FROM articles_quote AS quote
+        LEFT JOIN articles_speaker AS speaker ON speaker.id = speaker_id
+        LEFT JOIN articles_anonymoussource AS source ON source.id = anonymous_id
+        CROSS JOIN LATERAL COALESCE(lower(source_span), lower(content)) AS at
+        WHERE quote.article_id = %(article)s AND quote.id <> %(quote)s
+            AND status <> 'rejected'
+            AND (speaker_id IS NOT NULL AND speaker_id IS DISTINCT FROM %(speaker)s
+                OR anonymous_id IS NOT NULL
+                AND anonymous_id IS DISTINCT FROM %(anonymous)s)
+        UNION ALL
+        SELECT 'speaker', meant.id, meant.name, 'named in this article', form.away, NULL
+        FROM unnest(%(forms)s::text[], %(distances)s::int[]) AS form(text, away)
+        JOIN articles_speakername AS name ON name.folded = newsdesk_fold(form.text)
+        JOIN articles_speaker AS known ON known.id = name.speaker_id
+        JOIN articles_speaker AS meant
+            ON meant.id = COALESCE(known.merged_into_id, known.id)
+        WHERE known.kind <> 'person' OR form.text LIKE '%% %%'
+    ) AS near
+    ORDER BY away, rank NULLS LAST
 """
 
 
@@ -37,60 +60,30 @@ def of(quote: Quote) -> list[Candidate]:
     wavering = [
         Candidate("candidate", name, name, "possible here") for name in quote.candidates
     ]
-    near = [*_speaking(quote), *_named(quote)]
-    near.sort(key=lambda pair: pair[0])
     found = {one.name: one for one in wavering}
-    for _, candidate in near:
+    for candidate in _near(quote):
         found.setdefault(candidate.name, candidate)
     found.pop(str(quote.speaker or ""), None)
     return list(found.values())[:MOST]
 
 
-def _speaking(quote: Quote) -> Iterator[tuple[int, Candidate]]:
-    """Who else speaks in the article, and how far away; unnamed sources too."""
-    others = (
-        Quote.objects.standing()
-        .filter(article=quote.article_id)
-        .exclude(pk=quote.pk)
-        .filter(Q(speaker__isnull=False) | Q(anonymous__isnull=False))
-    )
-    for content, span, *told in others.values_list("content", "source_span", *_TOLD):
-        speaker, name, title, unnamed, description = told
-        distance = _distance(quote, span.lower if span else content[0].lower)
-        if speaker and speaker != quote.speaker_id:
-            about = title or "speaks in this article"
-            yield distance, Candidate("speaker", str(speaker), name, about)
-        elif unnamed and unnamed != quote.anonymous_id:
-            yield distance, Candidate("unnamed", str(unnamed), description, "unnamed")
-
-
-_TOLD = (
-    "speaker",
-    "speaker__name",
-    "speaker_title",
-    "anonymous",
-    "anonymous__description",
-)
-
-
-def _distance(quote: Quote, at: int) -> int:
-    start: int = quote.content[0][0]
-    end: int = quote.content[-1][1]
-    return max(start - at, at - end, 0)
-
-
-def _named(quote: Quote) -> Iterator[tuple[int, Candidate]]:
-    """Known speakers whose names stand in the article around the statement."""
+def _near(quote: Quote) -> Iterator[Candidate]:
+    """The sources that the article names, each as often as it does, the nearest first."""
     distances = _forms(quote)
     nearest = sorted(distances, key=distances.__getitem__)[:_FORMS]
+    asked = {
+        "article": quote.article_id,
+        "quote": quote.pk,
+        "speaker": quote.speaker_id,
+        "anonymous": quote.anonymous_id,
+        "forms": nearest,
+        "distances": [distances[form] for form in nearest],
+        "start": quote.content[0][0],
+        "end": quote.content[-1][1],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, [nearest])
-        known = cursor.fetchall()
-    for form, key, name, kind in known:
-        # A lone word names a body; of a person it may be anybody's name.
-        if " " in form or kind != SpeakerKind.PERSON:
-            found = Candidate("speaker", str(key), name, "named in this article")
-            yield distances[form], found
+        cursor.execute(_NEAR, asked)
+        yield from (Candidate(*row) for row in cursor.fetchall())
 
 
 def _forms(quote: Quote) -> dict[str, int]:
@@ -108,6 +101,12 @@ def _forms(quote: Quote) -> dict[str, int]:
             distance = _distance(quote, start + word.start())
             found[form] = min(distance, found.get(form, distance))
     return found
+
+
+def _distance(quote: Quote, at: int) -> int:
+    start: int = quote.content[0][0]
+    end: int = quote.content[-1][1]
+    return max(start - at, at - end, 0)
 
 
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from articles import annotate, review
+from articles import annotate, candidates, review
 from articles.models import Claim, Quote
 from tests import factories
 
@@ -111,6 +111,51 @@ def test_candidates_are_numbered_the_nearest_first(desk, sure, unsure, unnamed):
         ("1", "speaker", "Bo Strand"),
         ("2", "unnamed", "two senior port officials"),
     ]
+
+
+def test_candidates_are_the_others_of_the_article_each_of_them_once(
+    django_assert_num_queries,
+):
+    said = [("First", "Ada Quill"), ("Second", "Bo Strand"), ("Third", "one aide")]
+    said += [
+        ("Fourth", "another aide"),
+        ("Fifth", "Cleo Marsh"),
+        ("Sixth", "Ada Quill"),
+    ]
+    text = " ".join(f"“{words},” {who} said of Harbour Watch." for words, who in said)
+    merged = factories.speaker("Bo S. Strand")
+    home = factories.article(f"{text} Quill met Bo S. Strand at Fern and Daughters.")
+    first, second, third, fourth, fifth, _ = [
+        factories.statement(
+            content=words,
+            source=who,
+            within=home,
+            **({"unnamed": {}} if "aide" in who else {}),
+        )
+        for words, who in said
+    ]
+    second.speaker_title = "pilot"
+    second.save()
+    annotate.reject(fifth.pk, version=1, by=factories.editor())
+    factories.speaker("Quill")  # of a person a lone word may be anybody's name
+    factories.speaker("Fern and Daughters", "organisation")
+    factories.speaker("Watch", "group")
+    merged.merged_into = second.speaker
+    merged.save()
+    with django_assert_num_queries(1):
+        found = candidates.of(fourth)
+    assert [(one.name, one.about) for one in found] == [
+        ("Watch", "named in this article"),
+        ("one aide", "unnamed"),
+        ("Cleo Marsh", "named in this article"),
+        ("Bo Strand", "pilot"),
+        ("Ada Quill", "speaks in this article"),
+        ("Fern and Daughters", "named in this article"),
+    ]
+    assert [one.field for one in found].count("unnamed") == 1
+    own = {str(first.speaker_id), str(fourth.anonymous_id)}
+    assert str(first.speaker_id) not in {one.value for one in candidates.of(first)}
+    assert own & {one.value for one in candidates.of(third)} == own
 
 
 ACTS = [
