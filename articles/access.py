@@ -5,9 +5,11 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -27,19 +29,38 @@ def needs(permission: str, *, logged_out: View | None = None) -> Callable[[View]
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.user.has_perm(permission):
                 return view(request, *args, **kwargs)
-            if request.user.is_authenticated:
-                raise PermissionDenied
-            if logged_out and request.method == "POST":
+            if logged_out and request.method == "POST" and _is_nobody(request):
                 return logged_out(request)
-            return _to_login(request)
+            return _refuse(request)
 
+        guarded.login_required = False  # type: ignore[attr-defined]  # asked here
         return guarded
 
     return decorator
 
 
-def _to_login(request: HttpRequest) -> HttpResponse:
-    """Send somebody to log in and then back to the page that they were on."""
+class ReadingNeedsAccount(LoginRequiredMiddleware):
+    """Where reading is closed: nobody sees a page or a part of one."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
+        return _refuse(request)
+
+
+def _is_nobody(request: HttpRequest) -> bool:
+    return not request.user.is_authenticated
+
+
+def _refuse(request: HttpRequest) -> HttpResponse:
+    """Send somebody to log in and then back to the page that they were on.
+
+    A form that htmx sent stays on the screen with all that was typed: it can be sent
+    again after a log-in in another tab.
+    """
+    if wants_part(request) and request.method == "POST":
+        context = {"page": _page(request)}
+        return render(request, "articles/_not_saved.html", context, status=401)
+    if not _is_nobody(request):
+        raise PermissionDenied
     login = redirect_to_login(_page(request))
     return HttpResponseClientRedirect(login.url) if wants_part(request) else login
 

@@ -99,11 +99,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    *(
-        []
-        if READING_OPEN
-        else ["django.contrib.auth.middleware.LoginRequiredMiddleware"]
-    ),
+    *([] if READING_OPEN else ["articles.access.ReadingNeedsAccount"]),
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -53,7 +53,7 @@ def test_too_much_inside_a_page(sender):
 def test_reading_closed(client, db, settings):
     settings.MIDDLEWARE = [
         *settings.MIDDLEWARE,
-        "django.contrib.auth.middleware.LoginRequiredMiddleware",
+        "articles.access.ReadingNeedsAccount",
     ]
     response = client.get("/")
     assert response.status_code == 302

@@ -1,22 +1,31 @@
 // Says so when a request that htmx sent has failed, instead of nothing happening.
 "use strict";
 
-function sayThatItFailed() {
-  if (document.querySelector(".failed")) return;
+function sayThatItFailed(answer) {
+  document.querySelector(".failed")?.remove();
   const notice = document.createElement("p");
   notice.className = "failed";
   notice.setAttribute("role", "alert");
   notice.textContent =
     "That did not work: the server gave no answer to it. Reload the page and try again.";
+  if (answer) notice.innerHTML = answer;
   document.body.append(notice);
 }
 
-document.addEventListener("htmx:sendError", sayThatItFailed);
+document.addEventListener("htmx:sendError", () => sayThatItFailed());
 document.addEventListener("htmx:responseError", (event) => {
-  if (!event.detail.shouldSwap) sayThatItFailed();
+  const { shouldSwap, xhr } = event.detail;
+  if (!shouldSwap) sayThatItFailed(xhr.status === 401 && xhr.responseText);
 });
 document.addEventListener("htmx:afterSwap", () => {
   document.querySelector(".failed")?.remove();
+});
+
+// A form goes out with the token of today: a log-in in another tab loses nothing typed.
+document.addEventListener("formdata", (event) => {
+  const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+  const name = "csrfmiddlewaretoken";
+  if (token && event.formData.has(name)) event.formData.set(name, token);
 });
 
 // A filter that was left empty stays out of the address.

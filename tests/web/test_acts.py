@@ -272,14 +272,35 @@ def test_only_editors_may(client, quote, act, data, after):
 
 def test_a_session_that_ended_leads_to_the_login_and_back(client, quote):
     here = f"http://testserver{quote.article.get_absolute_url()}"
-    headers = {"HX-Request": "true", "Referer": here}
-    response = client.post(url(quote, "confirm"), {"version": 1}, headers=headers)
     login = f"/login/?next={quote.article.get_absolute_url()}"
-    assert response["HX-Redirect"] == login
+    headers = {"HX-Request": "true", "Referer": here}
+    panel = client.get(url(quote, "source"), headers=headers)
+    assert panel["HX-Redirect"] == login
     away = client.post(
         url(quote, "confirm"), headers={"Referer": "http://evil.example/"}
     )
     assert away["Location"] == "/login/?next=/"
+
+
+@pytest.mark.parametrize(("act", "data", "after"), ACTS)
+def test_a_form_stays_on_the_screen_when_its_session_has_ended(
+    client, quote, act, data, after
+):
+    """What was typed is lost where a page is left, or where an answer takes its place."""
+    here = f"http://testserver{quote.article.get_absolute_url()}"
+    headers = {"HX-Request": "true", "Referer": here}
+    sent = {"version": quote.version, **data}
+    nobody = client.post(url(quote, act), sent, headers=headers)
+    client.force_login(factories.reader())
+    reader = client.post(url(quote, act), sent, headers=headers)
+    for response, words in [
+        (nobody, f'href="/login/?next={quote.article.get_absolute_url()}"'),
+        (reader, "Your account may not do that"),
+    ]:
+        body = response.content.decode()
+        assert response.status_code == 401 and "HX-Redirect" not in response
+        assert words in body and "<html" not in body
+    assert state(quote) == BEFORE
 
 
 def test_wrong_method_unknown_act_unknown_statement(editor, quote):

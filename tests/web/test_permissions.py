@@ -165,10 +165,22 @@ def _answers(client: Client, name: str, path: str) -> list[Any]:
 def test_where_reading_is_closed_nobody_sees_anything(
     clients: dict[str, Client], address, settings
 ) -> None:
-    settings.MIDDLEWARE = [
-        *settings.MIDDLEWARE,
-        "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    ]
+    closed = "articles.access.ReadingNeedsAccount"
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, closed]
     for route in ROUTES:
-        answer = clients["nobody"].get(address(*route))
-        assert is_refused(answer) is (route[0] not in ALWAYS_OPEN), route
+        path, nobody = address(*route), clients["nobody"]
+        page, part = nobody.get(path), nobody.get(path, headers={"HX-Request": "true"})
+        if route[0] in ALWAYS_OPEN:
+            assert page.status_code == part.status_code == 200, route
+        elif page.status_code != 405:  # a form without a page
+            assert is_refused(page), route
+            assert is_refused(part) or "HX-Redirect" in part, route
+
+
+def test_where_reading_is_closed_a_paste_is_kept_all_the_same(
+    client: Client, settings
+) -> None:
+    closed = "articles.access.ReadingNeedsAccount"
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, closed]
+    response = client.post("/articles/add/", {"text": "“It is late,” Ada Quill said."})
+    assert response.status_code == 403 and "Ada Quill" in response.content.decode()

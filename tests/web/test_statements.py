@@ -512,7 +512,7 @@ def _many_kinds_of_rows(numbers):
 def test_closed_installation_asks_to_log_in(client, newsroom, settings):
     settings.MIDDLEWARE = [
         *settings.MIDDLEWARE,
-        "django.contrib.auth.middleware.LoginRequiredMiddleware",
+        "articles.access.ReadingNeedsAccount",
     ]
     response = client.get(STATEMENTS)
     assert response.status_code == 302 and response.url.startswith(reverse("login"))
