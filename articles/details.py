@@ -90,6 +90,15 @@ class Details:
             raise Refused("Nothing was changed.")
         return given
 
+    def words(self) -> str:
+        """The same as an editor reads it: “Said to: reporters; Hedges: none”."""
+        bound = [self.form, *([self.unnamed] if self.unnamed else [])]
+        said = [line for form in bound for line in form.in_words(form.changed_data)]
+        if (chain := self._chain()) is not None:
+            hops = ", ".join(f"{hop.relation} {hop.outlet}" for hop in chain)
+            said.append(f"Came through: {hops or 'none'}")
+        return "; ".join(said)
+
     def _check(self) -> None:
         forms_of_all = [self.form, *([self.unnamed] if self.unnamed else [])]
         if self.relays.is_bound:

@@ -1,5 +1,6 @@
 """What editors type, as values: a paste with its details, an act, another source."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -41,6 +42,10 @@ class PlainForm(forms.Form):
 
     def __init__(self, data: Any = None, **options: Any) -> None:
         super().__init__(data, label_suffix="", **options)
+
+    def in_words(self, names: Iterable[str]) -> list[str]:
+        """What was typed in these fields: ``["Hedges: reportedly", "Said to: none"]``."""
+        return [f"{self[name].label}: {self[name].value() or 'none'}" for name in names]
 
 
 class PasteForm(PlainForm):

@@ -38,9 +38,10 @@ def read(act: str, data: QueryDict, quote: Quote) -> Wish:
     if act == "borders":
         return _move(data) if "move" in data else _draw(data, quote)
     if act == "details":
-        told = Details(quote, data).told()
+        details = Details(quote, data)
+        told = details.told()
         return Wish(
-            "change details", lambda pk, **seen: annotate.change(pk, **told, **seen)
+            details.words(), lambda pk, **seen: annotate.change(pk, **told, **seen)
         )
     return judgement(act, data)
 
@@ -192,8 +193,9 @@ def _nameless(data: QueryDict) -> Wish:
     if not form.is_valid():
         raise annotate.Refused(_first_error(form))
     told = form.told
+    words = form.in_words(form.changed_data)
     return Wish(
-        f"unnamed: {told.get('description', 'in the words of the text')}",
+        f"unnamed; {'; '.join(words) or 'in the words of the text'}",
         lambda pk, **seen: annotate.to_unnamed(pk, **seen, **told),
     )
 

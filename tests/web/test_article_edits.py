@@ -1,5 +1,6 @@
 """An article under an editor's hands: what was missed, ends, details, one mention."""
 
+import html
 import json
 import re
 from datetime import date
@@ -392,6 +393,34 @@ def test_a_stale_form_shows_both_values_and_overwrites_nothing_else(desk, quote)
     again = desk.post(f"/quotes/{quote.pk}/details/", typed, headers=HTMX)
     assert again.status_code == 200
     assert (now(quote).polarity, now(quote).addressee) == ("denies", "Harbour Wire")
+
+
+@pytest.mark.parametrize(
+    ("act", "typed", "told"),
+    [
+        (
+            "details",
+            {"polarity": "denies", "addressee": "the crews", "relays-0-outlet": "Axis"},
+            ["Stance: denies", "Said to: the crews", "Came through: told Axis"],
+        ),
+        ("details", {"words": "on Monday"}, ["When, in its words: on Monday"]),
+        ("dispute", {"note": "the crews deny it"}, ["dispute it: the crews deny it"]),
+        (
+            "source",
+            {"as": "unnamed", "description": "a cook", "country": "Norway"},
+            ["unnamed; In the article’s words: a cook; Country: Norway"],
+        ),
+    ],
+)
+def test_a_stale_form_tells_all_that_was_typed(desk, quote, act, typed, told):
+    form = form_of(desk, quote) if act == "details" else {}
+    annotate.confirm(quote.pk, version=1, by=factories.editor())
+    refused = send(desk, quote, act, **{**form, **typed})
+    wanted = refused.content.decode().partition("You wanted")[2].partition("</dd>")[0]
+    assert refused.status_code == 409
+    for words in told:
+        assert words in html.unescape(wanted)
+    assert now(quote).status == "confirmed"
 
 
 @pytest.fixture
