@@ -154,6 +154,13 @@ def test_who_may(clients: dict[str, Client], address) -> None:
                 assert not any(refused), (route, role, answers)
 
 
+def test_the_refusal_says_whose_account_it_takes(clients: dict[str, Client]) -> None:
+    editors = clients["reader"].get("/review/").content.decode()
+    assert "An administrator can make you an editor" in editors
+    administrators = clients["editor"].get("/accounts/").content.decode()
+    assert "That takes an administrator’s account" in administrators
+
+
 def _answers(client: Client, name: str, path: str) -> list[Any]:
     """What is said to looking and, unless it changes who one is, to a form."""
     looking = client.get(path)
