@@ -111,6 +111,8 @@ def split(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("articles:speaker-split", speaker.merged_into.slug)
     if request.method != "POST":
         return _split_page(request, speaker, request.GET)
+    if "find" in request.POST:
+        return _split_page(request, speaker, request.POST)
     try:
         target = _target(speaker, request.POST)
         if target is None:
@@ -152,19 +154,21 @@ def _split_page(
     refused: str = "",
     asks_who: bool = False,
 ) -> HttpResponse:
-    """The statements to choose from; what was ticked and typed is kept."""
+    """The statements to choose from; what was ticked stands first, and all is kept."""
     words = speaker_forms.line(data, "q")
-    rows = Quote.objects.by([speaker.pk]).standing()
-    rows = (rows.filter(search=_in(words)) if words else rows).newest_first()
+    ticked = _ticked(data)
+    rows = Quote.objects.by([speaker.pk]).standing().newest_first().with_context()
+    found = rows.filter(search=_in(words)) if words else rows
+    others = found.exclude(pk__in=ticked)
     name = speaker_forms.line(data, "name")
     context = {
         "speaker": speaker,
         "words": words,
-        "statements": list(rows.with_context()[:_STATEMENTS]),
-        "number": rows.count(),
+        "statements": [*rows.filter(pk__in=ticked), *others[:_STATEMENTS]],
+        "number": found.count(),
         "most": _STATEMENTS,
         "names": speaker.names.exclude(name=speaker.name),
-        "ticked": _ticked(data),
+        "ticked": ticked,
         "moving": speaker_forms.keys(data, "move"),
         "name": name,
         "why": data.get("why", ""),

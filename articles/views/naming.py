@@ -117,6 +117,7 @@ def page(
         "merged": speaker.merged_from.order_by("name"),
         "pairs": duplicates.described(duplicates.of(speaker)),
         "done": _done(speaker),
+        "why": speaker_forms.why(request.POST),
         **more,
     }
     return render(request, "articles/speaker_edit.html", context, status=status)

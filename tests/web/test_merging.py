@@ -1,5 +1,6 @@
 """Speakers set right over HTTP: names, notes, one made of two, two made of one, undone."""
 
+import re
 from datetime import date
 
 import pytest
@@ -207,6 +208,22 @@ def test_a_split_is_undone_as_one_act(editor, namesakes):
     assert everything() == before
 
 
+def test_finding_more_to_split_off_keeps_what_was_chosen(editor, namesakes):
+    ilse, before = namesakes[0].speaker, everything()
+    sent = {"statement": ticked(namesakes[0]), "name": "Ilse M. Brandt",
+            "why": "two women", "q": "painter", "find": "on"}  # fmt: skip
+    response = editor.post(url("split", ilse), sent)
+    body = response.content.decode()
+    shown = re.findall(r'name="statement" value="([\d.]+)"( checked)?', body)
+    first, *found = [key for key, _ in shown]
+    assert [first] == ticked(namesakes[0]) and set(found) == set(
+        ticked(*namesakes[1:3])
+    )
+    assert [bool(is_chosen) for _, is_chosen in shown] == [True, False, False]
+    assert 'value="Ilse M. Brandt"' in body and 'value="two women"' in body
+    assert response.status_code == 200 and everything() == before
+
+
 def test_a_name_that_somebody_bears_is_asked_about(editor, namesakes):
     ilse = namesakes[0].speaker
     bo = Speaker.objects.get(name="Bo Strand")
@@ -310,13 +327,14 @@ def test_a_new_name_in_the_list_keeps_the_old_one_and_the_address(editor):
 
 def test_a_stale_description_shows_both_and_keeps_what_was_typed(editor):
     row = statement().speaker
-    mine = described(editor, row, note="mine")
+    mine = described(editor, row, note="mine", why="I heard it")
     theirs = described(editor, row, note="theirs")
     editor.post(url("edit", row), theirs)
     response = editor.post(url("edit", row), mine)
     body = response.content.decode()
     assert response.status_code == 409
     assert "<dd>theirs</dd>" in body and 'value="mine"' in body
+    assert 'value="I heard it"' in body
     assert Speaker.objects.get().note == "theirs"
     again = {**mine, "seen": response.context["form"]["seen"].value()}
     assert editor.post(url("edit", row), again).status_code == 302
