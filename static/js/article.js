@@ -3,6 +3,8 @@
 
 const reading = document.querySelector(".reading");
 let chosen = null; // the key of a statement
+let latest = null; // the one chosen last, from which the keys go on, and its place in the list
+let place = 0;
 let early = null; // letters that were typed while a form with fields was on its way
 (reading ?? document.getElementById("statement")?.parentElement)?.classList.add("live");
 
@@ -27,9 +29,12 @@ function light(key) {
   }
 }
 
+const keys = () => Array.from(reading.querySelectorAll(".card"), (one) => one.dataset.s);
+
 function choose(key) {
   if (chosen && chosen !== key) leave(chosen);
-  chosen = key;
+  chosen = latest = key;
+  place = keys().indexOf(key);
   reading.dataset.chosen = key;
   card(key)?.classList.add("chosen");
   card(key)?.setAttribute("aria-current", "true");
@@ -69,9 +74,10 @@ function go(key) {
 }
 
 function step(by) {
-  const keys = Array.from(reading.querySelectorAll(".card"), (one) => one.dataset.s);
-  const at = chosen ? keys.indexOf(chosen) + by : by > 0 ? 0 : keys.length - 1;
-  if (keys[at]) go(keys[at]);
+  const all = keys();
+  const moved = by > 0 && !all.includes(latest) ? 0 : by; // into the place of one that is gone
+  const at = latest ? place + moved : by > 0 ? 0 : all.length - 1;
+  if (all[at]) go(all[at]);
 }
 
 // Closes the form that is open in a statement, and tells whether there was one.

@@ -36,6 +36,29 @@ def test_a_missed_statement_takes_a_drag_and_two_keys(desk: Page, article):
 
 
 @pytest.mark.model
+def test_keys_go_on_from_where_one_was(desk: Page, article):
+    later = factories.statement(
+        content="the city would pay", source="Mayor Omar Nasser", within=article
+    )
+    desk.reload()
+    desk.keyboard.press("j")
+    desk.keyboard.press("Escape")
+    expect(desk.locator(".card.chosen")).to_have_count(0)
+    desk.keyboard.press("j")
+    expect(card(desk, later)).to_be_focused()
+
+    drag(desk, "nobody", "crews")
+    desk.keyboard.press("m")
+    expect(desk.locator("#add-missed")).to_be_focused(timeout=30_000)
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".card")).to_have_count(3)
+    desk.keyboard.press("z")
+    expect(desk.locator(".card")).to_have_count(2)
+    desk.keyboard.press("j")  # to the one behind that which is gone
+    expect(card(desk, later)).to_be_focused()
+
+
+@pytest.mark.model
 def test_pieces_across_paragraphs_behind_emoji_do_not_drift(desk: Page, article):
     drag(desk, "Wednesday")
     desk.keyboard.press("+")
