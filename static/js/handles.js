@@ -57,13 +57,22 @@ function rangeOf(start, end) {
   return range;
 }
 
-// The edge of the first or the last character inside, as a line on the screen.
+// Where one character is seen; joined to others it may have no place of its own.
+function boxAt(at) {
+  const boxes = rangeOf(at, at + 1)?.getClientRects() ?? [];
+  return [...boxes].find((box) => box.width);
+}
+
+// The edge of the first or the last character inside, as a line on the screen: the side
+// away from its neighbour, since words may run against the way of their paragraph.
 function edge(end, at) {
-  const range = end === "start" ? rangeOf(at, at + 1) : rangeOf(at - 1, at);
-  const boxes = [...(range?.getClientRects() ?? [])].filter((box) => box.width);
-  const box = end === "start" ? boxes[0] : boxes.at(-1);
+  const [outer, inner] = end === "start" ? [at, at + 1] : [at - 1, at - 2];
+  const box = boxAt(outer);
   if (!box) return null;
-  const isRight = (end === "end") === (getComputedStyle(paragraphAt(at)).direction === "ltr");
+  const next = boxAt(inner);
+  const isBeside = next && next.top < box.bottom && box.top < next.bottom;
+  const isLtr = getComputedStyle(paragraphAt(at)).direction === "ltr";
+  const isRight = isBeside ? box.left > next.left : (end === "end") === isLtr;
   return { x: isRight ? box.right : box.left, top: box.top, height: box.height };
 }
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
@@ -52,6 +53,32 @@ def test_ends_are_dragged_to_words_and_nothing_jumps(desk: Page, article):
         desk.keyboard.press("z")
     expect(card(desk, quote)).to_contain_text("not reviewed")
     assert words_of(quote) == ["The ferry is late,"]
+
+
+def test_handles_stand_at_the_ends_whichever_way_words_run(page: Page, editor: User):
+    """A paragraph that begins with an Arabic name runs from right to left."""
+    text = "يوسف الحداد was there. “We close it,” said ألفا بيتا, who asked us to stay."
+    home = factories.article(text, title="Closed")
+    factories.statement(
+        content="We close it,", source="ألفا بيتا", cue="said", within=home
+    )
+    log_in(page, editor, home.get_absolute_url())
+    page.keyboard.press("j")
+    for part, first_on_the_left in [
+        ("content", True),
+        ("cue", True),
+        ("source", False),
+    ]:
+        mark = page.locator(f".mark-{part}").bounding_box()
+        ends = [
+            page.locator(f"[data-handle='{part}.{end}.0']").bounding_box()
+            for end in ("start", "end")
+        ]
+        assert mark and all(ends)
+        middles = [box["x"] + box["width"] / 2 for box in ends if box]
+        sides = [mark["x"], mark["x"] + mark["width"]]
+        wanted = sides if first_on_the_left else sides[::-1]
+        assert middles == pytest.approx(wanted, abs=3), part
 
 
 def test_a_drag_that_leads_nowhere_changes_nothing(desk: Page, article):
