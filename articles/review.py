@@ -1,37 +1,47 @@
 """The review queue: which statement an editor is given next, and who has which."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db import connection
+from django.db.models import BooleanField, F
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Least
 from django.utils import timezone
 
 from articles.models import Claim, Desk, Quote, Status
 from articles.querysets import QuoteQuerySet
 
-KEPT = timedelta(minutes=15)  # for one editor, before another may be given it
 _A_LOOK = 10  # statements, in case that others take some of them at the same moment
-_TAKE = """
+_FREE = """
+    NOT EXISTS (
+        SELECT FROM articles_claim WHERE quote_id = articles_quote.id
+        AND editor_id <> %s AND until > clock_timestamp()
+    )
+"""
+# As the index of the queue has it.
+_BEHIND = """
+    (LEAST(articles_quote.content_confidence, articles_quote.attribution_confidence),
+        articles_quote.id) > (%s, %s)
+"""
+# All of it is one transaction, which does not wait for the disk: a claim that a crash
+# loses is a statement that two editors are given, no more.
+_CLAIM = """
+    SELECT set_config('synchronous_commit', 'off', true);
+    UPDATE articles_claim SET until = clock_timestamp()
+    WHERE quote_id = %(left)s AND editor_id = %(editor)s;
     INSERT INTO articles_claim (quote_id, editor_id, given_at, until)
-    SELECT id, %(editor)s, clock_timestamp(), %(until)s FROM articles_quote WHERE id = %(quote)s
+    SELECT id, %(editor)s, clock_timestamp(), clock_timestamp() + interval '15 minutes'
+    FROM articles_quote WHERE id = %(quote)s
     ON CONFLICT (quote_id) DO UPDATE
     SET editor_id = excluded.editor_id,
         until = excluded.until,
         given_at = CASE
             WHEN %(again)s AND articles_claim.editor_id = excluded.editor_id
             THEN articles_claim.given_at
-            ELSE clock_timestamp()
+            ELSE excluded.given_at
         END
     WHERE articles_claim.editor_id = excluded.editor_id OR articles_claim.until <= clock_timestamp()
     RETURNING quote_id
-"""
-_LET_GO = """
-    UPDATE articles_claim SET until = clock_timestamp()
-    WHERE quote_id = %s AND editor_id = %s
 """
 
 
@@ -40,43 +50,33 @@ def pending(rows: QuoteQuerySet) -> QuoteQuerySet:
     return rows.filter(status=Status.MACHINE)
 
 
-def by_certainty(rows: QuoteQuerySet) -> QuoteQuerySet:
-    """The least certain first; a statement is as certain as the weaker of its halves."""
-    certainty = Least(F("content_confidence"), F("attribution_confidence"))
-    ordered: QuoteQuerySet = rows.annotate(certainty=certainty)
-    return ordered.order_by("certainty", "pk")
-
-
-def behind(rows: QuoteQuerySet, quote: Quote) -> QuoteQuerySet:
-    """What comes after a statement, whether or not it is one of them itself."""
-    certainty = min(quote.content_confidence, quote.attribution_confidence)
-    after = Q(certainty__gt=certainty) | Q(pk__gt=quote.pk)
-    return by_certainty(rows).filter(after, certainty__gte=certainty)
-
-
 def give_next(
     rows: QuoteQuerySet, *, to: Any, after: Quote | None = None
 ) -> int | None:
-    """Give an editor the next of these statements that no other editor has.
+    """Give an editor the least certain of these statements that no other editor has.
 
-    The one that it comes ``after`` is left to others.
+    A statement is as certain as the weaker of its halves. The one that the next comes
+    ``after`` is left to others, whether or not it is one of these itself.
     """
-    ordered = behind(rows, after) if after else by_certainty(rows)
-    free = ordered.exclude(Exists(_claims_of_others(to)))
+    free = rows.filter(_is(_FREE, to.pk))
+    if after:
+        certainty = min(after.content_confidence, after.attribution_confidence)
+        free = free.filter(_is(_BEHIND, certainty, after.pk))
+    ordered = free.order_by(
+        Least(F("content_confidence"), F("attribution_confidence")), "pk"
+    )
+    left = after.pk if after else None
     keys: list[int]
-    with _claiming() as cursor:
-        if after:
-            cursor.execute(_LET_GO, [after.pk, to.pk])
-        while keys := list(free.values_list("pk", flat=True)[:_A_LOOK]):
-            for key in keys:
-                if _take(cursor, key, to):
-                    return key
+    while keys := list(ordered.values_list("pk", flat=True)[:_A_LOOK]):
+        for key in keys:
+            if _claim(key, by=to, left=left):
+                return key
+    _claim(None, by=to, left=left)
     return None
 
 
-def _claims_of_others(editor: Any) -> Any:
-    claims = Claim.objects.filter(quote=OuterRef("pk"), until__gt=timezone.now())
-    return claims.exclude(editor=editor)
+def _is(condition: str, *values: float) -> RawSQL:
+    return RawSQL(condition, values, BooleanField())
 
 
 def take(key: int, *, by: Any) -> bool:
@@ -84,25 +84,19 @@ def take(key: int, *, by: Any) -> bool:
 
     It keeps its place in the way back.
     """
-    with _claiming() as cursor:
-        return _take(cursor, key, by, again=True)
+    return _claim(key, by=by, again=True)
 
 
-def _take(cursor: Any, key: int, editor: Any, *, again: bool = False) -> bool:
-    asked = {"quote": key, "editor": editor.pk, "again": again}
-    cursor.execute(_TAKE, {**asked, "until": timezone.now() + KEPT})
-    return cursor.fetchone() is not None
-
-
-@contextmanager
-def _claiming() -> Iterator[Any]:
-    """A transaction that does not wait for the disk.
-
-    A claim that a crash loses is a statement that two editors are given, no more.
-    """
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL synchronous_commit TO off")
-        yield cursor
+def _claim(
+    key: int | None, *, by: Any, left: int | None = None, again: bool = False
+) -> bool:
+    """Leave a statement to others and take one, if it is free, for a quarter of an hour."""
+    asked = {"quote": key, "left": left, "editor": by.pk, "again": again}
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, asked)
+        while cursor.nextset():
+            pass
+        return cursor.fetchone() is not None
 
 
 def holder(key: int, *, but: Any) -> str:

@@ -6,9 +6,12 @@ from threading import Barrier
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.db import connection
+from django.http import QueryDict
+from django.utils import timezone
 
 from articles import acts
-from articles.models import Speaker
+from articles.models import Claim, Quote, Speaker
+from articles.tray import Tray
 from tests import factories
 from tests.bench.editors import NAMES, Editor, prove, states, words, work
 
@@ -68,3 +71,26 @@ def test_of_two_acts_that_wait_for_each_other_one_is_refused() -> None:
         told = sorted(people.map(rename, keys, reversed(keys)))
     assert told[1] == "saved" and "try again" in told[0]
     assert len(set(Speaker.objects.values_list("note", flat=True))) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_editors_who_come_at_one_moment_are_given_different_statements() -> None:
+    for number in range(2 * EDITORS):
+        factories.statement(f"“It is {number},” Ilse Brandt said.", f"It is {number}")
+    people = [factories.editor() for _ in range(EDITORS)]
+    together = Barrier(EDITORS, timeout=30)
+
+    def begin(editor: User) -> list[int | None]:
+        try:
+            together.wait()
+            first = Tray(QueryDict()).give_next(to=editor)
+            together.wait()
+            left = Quote.objects.get(pk=first)
+            return [first, Tray(QueryDict()).give_next(to=editor, after=left)]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(EDITORS) as desks:
+        firsts, seconds = zip(*desks.map(begin, people), strict=True)
+    assert len(set(firsts)) == len(set(seconds)) == EDITORS
+    assert Claim.objects.filter(until__gt=timezone.now()).count() == EDITORS
