@@ -249,6 +249,7 @@ def test_a_statement_on_its_own_page(page: Page, article, new_page):
     page.keyboard.press("c")
     expect(page.locator(".facts")).to_contain_text("confirmed")
     expect(page.locator(".history")).to_contain_text("confirmed by vera")
+    expect(page.locator("#announcement")).to_have_text("Statement 1: confirmed.")
     page.keyboard.press("/")
     expect(page.locator("[name=name]")).to_be_focused()
     page.get_by_text("The article does not name the source").click()

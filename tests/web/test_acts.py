@@ -120,6 +120,9 @@ def test_on_its_own_page_the_statement_changes_in_place(editor, quote):
     body = post(editor, quote, "confirm", htmx=True, on="quote").content.decode()
     assert body.lstrip().startswith('<div id="statement"')
     assert "<html" not in body and "confirmed" in body
+    assert "data-announce>Statement 1: confirmed.<" in body
+    looked_at = editor.get(quote.get_absolute_url()).content.decode()
+    assert "data-announce" not in looked_at
 
 
 def test_all_that_is_known_of_an_unnamed_source_is_kept(editor, quote):
