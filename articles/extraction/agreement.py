@@ -4,7 +4,7 @@ Marks decide the borders of quotations, the parse decides those of clauses, and 
 tagger those of mere phrases.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from articles.extraction import governed
@@ -45,7 +45,10 @@ def agreed(
     elif _is_better_source(page, finding.source, tag, told_of):
         found = replace(found, source=tag.source)
     if finding.kind == "direct":
-        return found
+        if not is_part(page, words, finding, tag):
+            return found
+        kind, content = bordered(page, words, tag.content)
+        return replace(found, kind=kind, content=content)
     if finding.confidence <= governed.PHRASE_CONFIDENCE:
         kind, content = bordered(page, words, tag.content)
         content = (*_relative(page, finding, content), *content)
@@ -54,6 +57,33 @@ def agreed(
         kind, content = bordered(page, words, tag.content)
         return replace(found, kind=kind, content=content)
     return found
+
+
+def is_part(page: Page, words: Words, finding: Finding, tag: Tagged) -> bool:
+    """Say whether a quotation is but a part of a sentence that a sure tag has whole.
+
+    It begins within one, "Bo “has spent it all”", or ends there, "“spent” the money".
+    """
+    held, told = words.of(finding.content), words.of(tag.content)
+    if tag.content_confidence < _SURE_OF_WORDS or not held < told:
+        return False
+    before = next(_words_from(words, min(held) - 1, -1), -1)
+    if page.text[finding.content[0].start].islower() and before in told:
+        return True
+    ends = [max(words.of([piece]), default=0) for piece in finding.content]
+    return any(
+        page.text[piece.end - 1].isalnum()
+        and page.quoted[end] >= 0
+        and page.quotes[page.quoted[end]].closed
+        and next(_words_from(words, end + 1, 1), -1) in told - held
+        for piece, end in zip(finding.content, ends, strict=True)
+    )
+
+
+def _words_from(words: Words, first: int, step: int) -> Iterator[int]:
+    """Give the words from a place on, or backwards."""
+    end = len(words.are_words) if step > 0 else -1
+    return (i for i in range(first, end, step) if words.are_words[i])
 
 
 def _goes_further(

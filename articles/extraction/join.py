@@ -10,7 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from articles.extraction import governed
-from articles.extraction.agreement import MOSTLY, PASSING_ON, SURE, agreed, bordered
+from articles.extraction.agreement import (
+    MOSTLY,
+    PASSING_ON,
+    SURE,
+    agreed,
+    bordered,
+    is_part,
+)
 from articles.extraction.cues import Clause
 from articles.extraction.page import Page
 from articles.extraction.told import Told, Words, is_report, tell
@@ -37,7 +44,7 @@ def join(
         if cue and finding.kind != "direct"
     ]
     own = [
-        _without_next_sentence(words, _without_others(words, tag, others), cues)
+        _without_next_sentence(page, words, _without_others(words, tag, others), cues)
         for tag in tagged
     ]
     told = [tell(page, words, tag, clauses) for tag in own]
@@ -70,23 +77,30 @@ def join(
     claimed = {word for f in both.values() for word in words.of(f.content)}
     claims = {word: t.tag.content_confidence for t in rest for word in t.words}
     claims |= dict.fromkeys(claimed, 1.0)
-    inside = {word for some in held for word in some}
-    found = []
+    found: list[Finding] = []
+    inner: list[int] = []
     kept: set[int] = set()
     for number, finding in enumerate(ruled):
         if number in both:
             found.append(both[number])
-            if finding.kind == "direct":
-                kept |= held[number]
-        elif _swallows(finding, held[number], verbs):
+            kept |= held[number] if finding.kind == "direct" else set()
+        elif any(is_part(page, words, finding, t.tag) for t in rest):
+            continue  # the tagger has the whole sentence of a quotation
+        elif finding.kind != "direct" and (
+            _swallows(held[number], verbs)
+            or any(_tells_else(t, cues[number], held[number]) for t in rest)
+            or _is_nobodys(finding)
+        ):
             continue
         elif not _is_overruled(finding, held[number], claims):
             found.append(finding)
             kept |= held[number]
-        elif not inside.isdisjoint(cues[number]):
-            found.append(finding)  # a statement inside another
+        else:
+            inner.append(number)
     new = [t for t in rest if not _touches(t.words, kept)]
-    return found + [_finding(page, words, t, clauses) for t in new]
+    found += [_finding(page, words, t, clauses) for t in new]
+    inside = {word for one in found for word in words.of(one.content)}
+    return found + [ruled[n] for n in inner if not inside.isdisjoint(cues[n])]
 
 
 def _is_told_of(
@@ -101,16 +115,31 @@ def _is_told_of(
 
 
 def _without_next_sentence(
-    words: Words, tag: Tagged, cues: Sequence[frozenset[int]]
+    page: Page, words: Words, tag: Tagged, cues: Sequence[frozenset[int]]
 ) -> Tagged:
-    """Leave out a later piece in which somebody else reports: "A, he said. Bo said B"."""
+    """Leave out a later piece in which somebody else reports: "A, he said. Bo said B".
+
+    Of its own sentence nothing is left out: "Too often, he said, what they call luck".
+    """
+    own = words.of(tag.cue)
+    start, end = _sentence(page, own)
     first, *rest = tag.content
-    kept = [
-        piece
-        for piece in rest
-        if not any(cue and cue <= words.of([piece]) for cue in cues)
-    ]
+    kept = []
+    for piece in rest:
+        held = words.of([piece])
+        if start <= min(held, default=0) < end or not any(
+            cue and cue <= held for cue in cues
+        ):
+            kept.append(piece)
     return replace(tag, content=(first, *kept))
+
+
+def _sentence(page: Page, held: frozenset[int]) -> tuple[int, int]:
+    """Give the words of the sentence in which others begin; none for none."""
+    if not held:
+        return 0, 0
+    sentence = page.doc[min(held)].sent
+    return sentence.start, sentence.end
 
 
 def _without_others(
@@ -152,14 +181,22 @@ def _only_passes_on(told: Told, reporting: frozenset[int]) -> bool:
     return passes and not told.words.isdisjoint(reporting)
 
 
-def _swallows(
-    finding: Finding, held: frozenset[int], verbs: Mapping[int, Told]
-) -> bool:
+def _swallows(held: frozenset[int], verbs: Mapping[int, Told]) -> bool:
     """Say whether a content runs on into the cue of another, told elsewhere."""
-    return finding.kind != "direct" and any(
+    return any(
         len(verbs[at].words & held) < MOSTLY * len(verbs[at].words)
         for at in held & verbs.keys()
     )
+
+
+def _tells_else(told: Told, cue: frozenset[int], held: frozenset[int]) -> bool:
+    """Say whether the tagger hears something else in a cue, not the same and more."""
+    return not told.cue.isdisjoint(cue) and not held <= told.words
+
+
+def _is_nobodys(finding: Finding) -> bool:
+    """Recognise "in attacking critics", which the tagger takes for no statement."""
+    return finding.kind == "indirect" and finding.source is None
 
 
 def _is_overruled(

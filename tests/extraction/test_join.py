@@ -67,6 +67,18 @@ SOURCELESS = parsed(
     ". punct 1",
 )
 
+OFTEN = parsed(
+    "Too often, Ada said, it froze in what they called spring.",
+    "RB advmod 1; RB advmod 7; , punct 7; NNP nsubj 4; VBD parataxis 7 say; , punct 7;"
+    "PRP nsubj 7; VBD ROOT 7 freeze; IN prep 7; WP dobj 11; PRP nsubj 11;"
+    "VBD pcomp 8 call; NN oprd 11; . punct 7",
+)
+COLON = parsed(
+    "The town is torn on it: Ada said they would stay.",
+    "DT det 1; NN nsubj 2; VBZ ccomp 8 be; VBN acomp 2; IN prep 3; PRP pobj 4;"
+    ": punct 8; NNP nsubj 8; VBD ROOT 8 say; PRP nsubj 11; MD aux 11; VB ccomp 8 stay;"
+    ". punct 8",
+)
 INSISTED = parsed(
     "Ada said the cap was late but insisted it held.",
     "NNP nsubj 1; VBD ROOT 1 say; DT det 3; NN nsubj 4; VBD ccomp 1 be; JJ acomp 4;"
@@ -166,9 +178,44 @@ def test_a_tag_keeps_out_of_the_next_sentence_where_somebody_else_reports():
     ]
 
 
-def test_a_clause_without_a_source_stays_where_no_tag_claims_it():
-    tag = tagged(SOURCELESS, ["The tides"], "saying", None)
-    assert shown(SOURCELESS, tag)[-1] == ("indirect", ("it rained",), None)
+def test_a_tag_keeps_all_of_its_own_sentence():
+    content = ["Too often", "it froze in what they called spring"]
+    tag = tagged(OFTEN, content, "said", "Ada")
+    assert shown(OFTEN, tag)[0] == ("indirect", tuple(content), "Ada")
+
+
+def test_a_clause_without_a_source_stays_only_where_a_tag_knows_it():
+    assert shown(SOURCELESS) == []
+    known = tagged(SOURCELESS, ["it rained"], "saying", sure=0.5)
+    assert shown(SOURCELESS, known) == [("indirect", ("it rained",), None)]
+    assert len(find(SOURCELESS, SOURCELESS.text)) == 1  # the rules alone
+
+
+def test_what_the_tagger_hears_in_a_cue_is_told_once():
+    tag = tagged(COLON, ["they would stay"], "said", "Ada")
+    assert shown(COLON, tag) == [("indirect", ("they would stay",), "Ada")]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ada said the ban “marked the end” for them.", "the ban “marked the end”"),
+        ("Ada said “it seems unlikely” that it froze.", "“it seems unlikely” that it"),
+        ("Ada sang “no peace” and “no rest” all day.", "“no peace” and “no rest”"),
+    ],
+)
+def test_the_sentence_of_a_quotation_is_told_whole(text, content):
+    doc = flat(text)
+    tag = tagged(doc, [content], text.split()[1], "Ada")
+    assert [(kind, words) for kind, words, _ in shown(doc, tag)] == [
+        ("mixed", (content,))
+    ]
+
+
+def test_a_whole_quotation_ends_at_its_marks_and_an_unclosed_one_where_it_is_told_of():
+    doc = flat("Ada said: “It froze,” all day.")
+    tag = tagged(doc, ["It froze,” all day"], "said", "Ada")
+    assert shown(doc, tag)[0][:2] == ("direct", ("It froze,",))
 
 
 def test_what_is_told_of_tells_nothing_where_the_tagger_hears_the_teller():
