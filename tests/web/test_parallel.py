@@ -85,7 +85,7 @@ def test_editors_who_come_at_one_moment_are_given_different_statements() -> None
             together.wait()
             first = Tray(QueryDict()).give_next(to=editor)
             together.wait()
-            left = Quote.objects.get(pk=first)
+            left = Quote.objects.get(pk=first or 0)
             return [first, Tray(QueryDict()).give_next(to=editor, after=left)]
         finally:
             connection.close()
