@@ -4,10 +4,16 @@ from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import QuerySet, prefetch_related_objects
 
 from articles import history
-from articles.models import Article, Quote, Status
+from articles.models import Article, Quote, Relay, Speaker, Status
+
+_HAVE_PARTS = """
+    SELECT quote_id FROM articles_relay WHERE quote_id = ANY(%(keys)s)
+    UNION SELECT quote_id FROM articles_jointspeaker WHERE quote_id = ANY(%(keys)s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def of(article: Article, *, to_edit: bool = False) -> list[Card]:
 
     The numbers are the same for all who look.
     """
-    quotes = list(_rows(article))
+    quotes = complete(_rows(article))
     order = places((q.pk, q.content[0][0], q.parent_id) for q in quotes)
     if not to_edit:
         quotes = [quote for quote in quotes if quote.status != Status.REJECTED]
@@ -55,7 +61,7 @@ def some(
     article: Article, keys: Collection[int], order: Mapping[int, Place]
 ) -> list[Card]:
     """Give those of these keys to edit, at their places among all of the article."""
-    quotes = list(_rows(article).filter(pk__in=keys))
+    quotes = complete(_rows(article).filter(pk__in=keys))
     return _cards(quotes, order, history.undoable(quotes))
 
 
@@ -74,11 +80,29 @@ def places(statements: Iterable[tuple[int, int, int | None]]) -> dict[int, Place
     }
 
 
+def complete(statements: Iterable[Quote]) -> list[Quote]:
+    """Read along the outlets in between and the joint speakers, which few have."""
+    quotes = list(statements)
+    with connection.cursor() as cursor:
+        cursor.execute(_HAVE_PARTS, {"keys": [quote.pk for quote in quotes]})
+        having = {key for (key,) in cursor.fetchall()}
+    some = [quote for quote in quotes if quote.pk in having]
+    prefetch_related_objects(some, "relays__outlet", "also_by")
+    for quote in quotes:
+        if quote.pk not in having:
+            # As prefetching leaves a row for which it found nothing.
+            quote._prefetched_objects_cache = {  # type: ignore[attr-defined]
+                "relays": Relay.objects.none(),
+                "also_by": Speaker.objects.none(),
+            }
+    return quotes
+
+
 def _rows(article: Article) -> QuerySet[Quote]:
     rows: QuerySet[Quote] = article.quotes.select_related(
         "speaker", "anonymous", "outlet"
     )
-    return rows.defer("search").prefetch_related("relays__outlet", "also_by")
+    return rows.defer("search")
 
 
 def _cards(

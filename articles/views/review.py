@@ -16,6 +16,7 @@ from articles import (
     agreement,
     annotate,
     candidates,
+    cards,
     changes,
     history,
     reasons,
@@ -77,9 +78,7 @@ def _known(key: int) -> Quote:
 def _load(key: int) -> Quote:
     """A statement to show."""
     rows = Quote.objects.select_related("article__outlet", "speaker", "anonymous")
-    rows = rows.defer("search").prefetch_related("relays__outlet", "also_by")
-    found: Quote = get_object_or_404(rows, pk=key)
-    return found
+    return cards.complete([get_object_or_404(rows.defer("search"), pk=key)])[0]
 
 
 def _act(request: HttpRequest, tray: Tray, key: int) -> HttpResponse:

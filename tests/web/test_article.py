@@ -181,7 +181,7 @@ def test_as_many_queries_for_many_statements_as_for_few(
                 through=[("Harbour Wire", "told")],
                 also_by=[factories.speaker("Ada Quill")],
             )
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             page(client, article)
 
 
