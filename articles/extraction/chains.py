@@ -53,6 +53,7 @@ class Chains:
 
 def begin(cast: Cast) -> Chains:
     """Look for what the article copies out of another outlet's piece."""
+    outlets.introduce(cast)
     return Chains(cast, list(_excerpts(cast)), list(_papers(cast)))
 
 
@@ -78,6 +79,7 @@ def read(
     hops = [*hops, *_copied(chains, hops, at)]
     for hop in hops:
         outlet_figure(chains.cast, hop.outlet, hop.start)
+        chains.cast.named[fold(hop.outlet)].words.add("outlet")
     return hops
 
 

@@ -8,10 +8,16 @@ from articles.extraction import layouts
 from articles.extraction.cues import Clause
 from articles.extraction.page import Page
 from articles.extraction.ranges import Range, is_word
+from articles.extraction.verbs import words
 
 _FARTHEST_CUE = 14  # tokens between a cue and the quotation after it
 _MOST_CLAUSES = 50  # looked at for one quotation
 _FEWEST_WORDS = 4  # of a quotation that stands without a cue
+# What has a name that stands in marks: "her memoir, “The Last Weir,”".
+_WORKS = words(
+    "show podcast program programme series film documentary novel memoir book play album"
+    " song poem column newsletter essay"
+)
 _SENTENCE_ENDS = frozenset((".", "?", "!", ":", "…"))
 
 
@@ -82,6 +88,9 @@ class Drafts:
             clause = self._owner(number)
             if clause is not None and not clause.reports:
                 continue
+            if self._is_title(number) and not self._holds(clause, number):
+                last = last and (number, last[1])
+                continue
             if clause is not None:
                 draft: Draft | None = self._draft(clause)
                 self._take_opening(number, clause)
@@ -107,6 +116,23 @@ class Drafts:
         ]
         best = min(sure, key=lambda pair: pair[0], default=None)
         return best[1] if best else layouts.beside(self.page, number)
+
+    def _holds(self, clause: Clause | None, number: int) -> bool:
+        start, end = self.page.inside[number]
+        return clause is not None and any(
+            a < end and start < b for a, b in clause.content
+        )
+
+    def _is_title(self, number: int) -> bool:
+        """Recognise the name of a work: ``on CNN’s “Deep Water,”``, in capitals."""
+        doc, at = self.doc, self.page.before(number)
+        while at >= 0 and (doc[at].is_quote or doc[at].text == ","):
+            at -= 1
+        start, end = self.page.inside[number]
+        named = at >= 0 and (doc[at].tag_ == "POS" or doc[at].lower_ in _WORKS)
+        return named and all(
+            t.text[0].isupper() for t in doc[start:end] if t.is_alpha and len(t) > 3
+        )
 
     def _is_announced(self, number: int) -> bool:
         """Say whether the paragraph before ends in a colon: ``She replied:``."""

@@ -1,13 +1,13 @@
 """Which outlet a phrase names: well known, by its form, by description, by its people."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
-from articles.extraction import coreference, mentions
-from articles.extraction.figures import Cast, Figure
+from articles.extraction.figures import Cast, Figure, earlier, outlet_figure
 from articles.extraction.names import (
     clean,
     display,
@@ -16,6 +16,7 @@ from articles.extraction.names import (
     outlets,
     programmes,
 )
+from articles.extraction.offices import canonical
 from articles.extraction.tables import listed, words
 
 # Words that end an outlet's name, or stand alone after "the".
@@ -33,7 +34,22 @@ SHORT = listed(
     " guardian examiner inquirer observer sentinel"
 )
 SHOWS = listed("show podcast hour tonight report programme program broadcast newscast")
+_SHOW = r"(?:podcast|show|program|programme|newscast|broadcast)\b"
+_TITLE = r"[“\"‘'](?P<name{}>[^\W\d_a-z][^”\"’\n]{{2,60}}?)[,.]?[”\"’']"
+TITLED = re.compile(
+    r"(?:the|an?|his|her|their|its|our)\s(?:[\w-]+\s){0,3}?"
+    rf"(?:{_TITLE.format('')}\s(?:\w+\s)?{_SHOW}|{_SHOW},?\s{_TITLE.format('_behind')})"
+)
 ALONE = listed("radio tv channel daily")
+OF_PLACE = re.compile(r"..(?:an|ish|ese)$")  # "Valdonian", of no place that is known
+# Whatever has one of these for its sort is an outlet, the others where more says so.
+BEYOND_DOUBT = listed(
+    "newspaper tabloid broadcaster broadsheet magazine newswire podcast"
+)
+BY_AIR = listed("news radio television tv")
+STATIONS = listed("police fire power train bus petrol gas research polling")
+AIRED = listed("station channel network site website outlet agency")
+BY_PLACE = listed("daily weekly radio")
 SORTS = listed(
     "newspaper paper daily tabloid weekly magazine broadcaster network channel station"
     " agency website site outlet broadsheet publication service radio television tv"
@@ -50,7 +66,10 @@ COMMON = listed(
 )
 # What an outlet's name may have behind it and still be the outlet, not a part of it.
 TAILS = listed("news agency service")
-MEDIA = listed("media radio television tv newspapers broadcasters")
+MEDIA = listed(
+    "media radio television tv newspapers broadcasters newspaper broadcaster magazine"
+    " magazines tabloid tabloids"
+)
 TALKS = listed(
     "interview interviews appearance conversation call briefing essay op-ed column"
     " article post message email letter statement piece editorial report story"
@@ -58,6 +77,7 @@ TALKS = listed(
     " chat comments remarks podcast show broadcast program programme blog ed episode"
     " installment sit-down questions inquiries request"
 )
+REPORTING = listed("said says reported reports wrote writes quoted cited")
 WORKERS = listed(
     "host hosts co-host reporter reporters correspondent anchor anchorman anchorwoman"
     " editor columnist journalist journalists viewers readers listeners audience"
@@ -79,10 +99,13 @@ def outlet(cast: Cast, start: int, end: int) -> str | None:
         return None
     inner = _owner(doc, start, end)
     if inner:
-        return outlet(cast, *inner) or _owned(cast, inner[1], end)
+        owner = outlet(cast, *inner) or _owned(cast, inner[1], end)
+        if owner or doc[end - 1].lower_ not in SHOWS:
+            return owner
     phrase = doc[start:end]
     return (
         _shortened(cast, phrase)
+        or _known_here(cast, phrase)
         or _well_known(cast, phrase)
         or _before_its_sort(phrase)
         or _described(cast, phrase)
@@ -223,9 +246,22 @@ def _broadcaster(phrase: Phrase) -> str | None:
     for text in (phrase.text, names_run(phrase).text):
         low = letters(text).removeprefix("the ")
         found = programmes().get(low)
-        if found and (" " in low or _in_marks(phrase)):
+        sure = (
+            " " in low or _in_marks(phrase) or low not in COMMON and text[:1].isupper()
+        )
+        if found and sure:
             return found
     return None
+
+
+def in_title(text: str) -> re.Match[str] | None:
+    """A programme in its marks: "the “Deep Water” podcast", "her show, “Deep Water”"."""
+    return TITLED.match(text)
+
+
+def broadcaster(title: str) -> str:
+    """Whoever airs a programme, or the programme where nobody knows."""
+    return programmes().get(letters(title).removeprefix("the "), title)
 
 
 def _in_marks(phrase: Phrase) -> bool:
@@ -235,14 +271,23 @@ def _in_marks(phrase: Phrase) -> bool:
 
 
 def _described(cast: Cast, phrase: Phrase) -> str | None:
-    mention = mentions.read(phrase)
-    if not mention.definite or mention.head not in SORTS:
+    """ "The Danish daily": the nearest outlet before that is called all of that."""
+    said = [token.lower_ for token in phrase]
+    if said[0] not in ("the", "that") or said[-1] not in SORTS:
         return None
-    resolved = coreference.body(cast, mention)
-    if not resolved.figures or not is_outlet(resolved.figures[0]):
-        return None
-    name = resolved.figures[0].name
-    return name if _is_named(name) else None
+    wanted = {canonical(word) for word in said[1:]} - {"news"}
+    before = (figure for _, figure in reversed(earlier(cast, phrase.start)))
+    later = cast.figures if len(wanted) > 1 else []
+    for figure in (*before, *later):
+        if wanted <= figure.words and is_outlet(figure) and _is_named(figure.name):
+            return figure.name
+    return None
+
+
+def _known_here(cast: Cast, phrase: Phrase) -> str | None:
+    """An outlet that the article has told is one: "KNA", after "the news agency KNA"."""
+    figure = cast.named.get(fold(display(clean(phrase.text))))
+    return figure.name if figure and "outlet" in figure.words else None
 
 
 def _is_named(name: str) -> bool:
@@ -299,6 +344,8 @@ def _by_form(phrase: Phrase) -> str | None:
         return sorted_
     first, last = fold(tokens[0].text), fold(tokens[-1].text)
     capitals = sum(t.text[:1].isupper() for t in tokens)
+    if last in MEDIA and (unnamed := _unnamed(tokens)) and capitals < 2:
+        return unnamed
     if last in FORMS | SHOWS and tokens[-1].text[:1].isupper():
         if " " in fold(name):
             named = capitals >= 2 and not _is_person(phrase)
@@ -306,8 +353,27 @@ def _by_form(phrase: Phrase) -> str | None:
         return name if first == "the" and last in SHORT else None
     if first in ALONE and capitals and len(tokens) > 1:
         return name
-    unnamed = last in MEDIA and 1 < len(tokens) <= 3 and tokens[0].tag_ != "PRP$"
-    return name if unnamed and first not in ("the", "social") else None
+    return _unnamed(tokens) if first not in ("the", "social") else None
+
+
+def _unnamed(tokens: list[Token]) -> str | None:
+    """An outlet that is told of and not named: "local radio", "a French news site"."""
+    if tokens[0].lower_ in ("a", "an"):
+        tokens = tokens[1:]
+    if not 1 < len(tokens) <= 4 or tokens[0].tag_ == "PRP$":
+        return None
+    last, before = tokens[-1].lower_, tokens[-2].lower_
+    sort = last in MEDIA or before in BY_AIR and last.removesuffix("s") in AIRED
+    modifiers = tokens[: -1 if last in MEDIA else -2]
+    plain = all(
+        t.pos_ in ("ADJ", "NOUN", "PROPN") or t.text in ("-", "run", "owned")
+        for t in modifiers
+    )
+    return (
+        " ".join(t.text for t in tokens).replace(" - ", "-")
+        if sort and plain and modifiers
+        else None
+    )
 
 
 def _is_person(phrase: Phrase) -> bool:
@@ -352,6 +418,89 @@ def _is_joint(parts: list[str], k: int) -> bool:
     return k > 0 and parts[k] in ("the", "of", "and", "&", "'", "’", "It")
 
 
+def introduce(cast: Cast) -> None:
+    """Note the outlets that the article says are some, and well-known ones that report.
+
+    "The Valdonian daily Jutarnji Glas" is "the newspaper" from then on.
+    """
+    doc = cast.doc
+    for token in doc:
+        if _says_sort(token):
+            start = _modifiers(doc, token.i)
+            named = _called(doc, start, token.i)
+            if named and not _is_person(named):
+                note(cast, named, (t.lower_ for t in doc[start : token.i + 1]))
+        elif token.lower_ in REPORTING and token.pos_ == "VERB":
+            end = token.i
+            while end > 0 and doc[end - 1].pos_ in ("ADV", "AUX"):
+                end -= 1  # "Politiken | first | reported"
+            named = doc[_run_start(doc, end) : end]
+            if len(named) and known_outlet(named.text):
+                note(cast, named)
+
+
+def note(cast: Cast, named: Phrase, told: Iterable[str] = ()) -> None:
+    """Remember that a name is an outlet's, with the words that tell its sort."""
+    name = known_outlet(named.text) or display(clean(named.text))
+    outlet_figure(cast, name, named.start)
+    figure = cast.named[fold(name)]
+    figure.kind, figure.gender = "organisation", None
+    figure.words |= {"outlet", *map(canonical, told)}
+
+
+def _says_sort(token: Token) -> bool:
+    """Whether a noun can be nothing but an outlet: "tabloid", "news site", "daily"."""
+    before = token.doc[token.i - 1] if token.i else token
+    if not token.text.islower() or token.lower_ not in SORTS:
+        return False
+    if token.lower_ in BEYOND_DOUBT or before.lower_ in BY_AIR:
+        return True
+    return token.lower_ in BY_PLACE and before.pos_ in ("ADJ", "NOUN", "PROPN")
+
+
+def _called(doc: Doc, start: int, at: int) -> Phrase | None:
+    """The name beside a sort: behind it, before it, or what it is said of.
+
+    "News agency(,) | Agence Lund"; "the | Kan | public broadcaster"; "Agence Lund, | a
+    news agency".
+    """
+    first = at + 1 + (doc[at + 1 : at + 2].text == ",")
+    end = first
+    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper():
+        end += 1
+    if end > first and (first == at + 1 or doc[end : end + 1].text == ","):
+        return doc[first:end]
+    own = [k for k in range(start, at) if _is_own_name(doc[k])]
+    if own:
+        return doc[own[0] : own[-1] + 1]
+    if start > 2 and doc[start - 1].lower_ in ("a", "an", "the"):
+        end = start - 2
+        first = _run_start(doc, end)
+        return doc[first:end] if doc[end].text == "," and first < end else None
+    return None
+
+
+def _is_own_name(token: Token) -> bool:
+    place = token.ent_type_ in ("NORP", "GPE", "LOC") or OF_PLACE.search(token.lower_)
+    return token.pos_ == "PROPN" and not place
+
+
+def _run_start(doc: Doc, end: int) -> int:
+    """Where the names begin that end here."""
+    start = end
+    while start > 0 and doc[start - 1].pos_ == "PROPN" and end - start < 5:
+        start -= 1
+    return start
+
+
+def _modifiers(doc: Doc, at: int) -> int:
+    """Where the words begin that tell of a noun: "the | Valdonian conservative daily"."""
+    start = at
+    while start > 0 and doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
+        start -= 1
+    return max(start, at - 4)
+
+
 def is_outlet(figure: Figure) -> bool:
     """Whether a body is an outlet: known, or called one, or named like one."""
     if figure.kind != "organisation":
@@ -359,7 +508,9 @@ def is_outlet(figure: Figure) -> bool:
     parts = fold(figure.name).split()
     if fold(figure.name) in outlets():
         return True
-    if figure.words & {"newspaper", "broadcaster", "magazine", "tabloid"}:
+    if STATIONS & set(parts):
+        return False
+    if figure.words & {"newspaper", "broadcaster", "magazine", "tabloid", "outlet"}:
         return True
     if not parts:
         return False

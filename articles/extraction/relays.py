@@ -11,6 +11,8 @@ from articles.extraction.figures import Cast
 from articles.extraction.names import fold
 from articles.extraction.outlets import (
     TALKS,
+    broadcaster,
+    in_title,
     is_talk,
     known_outlet,
     outlet,
@@ -249,6 +251,8 @@ def _hangs_on_cue(doc: Doc, finding: Finding, k: int) -> bool:
     if finding.verb is None:
         return doc[k].lower_ == "on"
     cue = doc[finding.verb]
+    if head.tag_ == "VBG" and head.lemma_ in SPEAKS and head.text[:1].isupper():
+        return True  # "Speaking on CNN, …"
     verbs = {cue, *(v for v in (cue.head, *cue.children) if v.pos_ == "VERB")}
     if doc[k].lower_ == "on" and head.pos_ in ("VERB", "AUX"):
         return head in verbs or abs(k - cue.i) < 4 or doc[k].is_sent_start is True
@@ -260,6 +264,11 @@ def _hangs_on_cue(doc: Doc, finding: Finding, k: int) -> bool:
 
 def _after(cast: Cast, at: int, relation: Relation, finding: Finding) -> Iterator[Hop]:
     doc, source = cast.doc, finding.source
+    shown = in_title(doc[at : at + 20].text) if relation == "told" else None
+    if shown:
+        name = broadcaster(shown["name"] or shown["name_behind"])
+        yield Hop(name, relation, at, _token_end(doc, at, shown.end()))
+        return
     at, end = _phrase(doc, at)
     if at >= end or (source and doc[at].idx == source.start):
         return
@@ -268,6 +277,12 @@ def _after(cast: Cast, at: int, relation: Relation, finding: Finding) -> Iterato
         yield from _programme(cast, at, end)
         return
     yield from _each(cast, at, end, relation)
+
+
+def _token_end(doc: Doc, at: int, length: int) -> int:
+    """Past the last token of so many characters from the token ``at`` on."""
+    end = doc[at].idx + length
+    return next((t.i for t in doc[at:] if t.idx >= end), len(doc))
 
 
 def _phrase(doc: Doc, at: int) -> tuple[int, int]:

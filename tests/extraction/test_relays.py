@@ -26,6 +26,13 @@ ONE = [
     ("Ada Quill of NBC News went to Ryme. “It is unsafe,” Ilse Brandt told Quill.", "NBC News"),
     ("Ilse Brandt spoke with NPR’s Ann Lee. The pier was unsafe, she said in the interview.", "NPR"),
     ("Two people who spoke to Reuters on condition of anonymity said the pier was unsafe.", "Reuters"),
+    ("Speaking on CBS’s “Face the Nation,” Ilse Brandt said the pier was unsafe.", "CBS"),
+    ("Ilse Brandt told Newsnight that the pier was unsafe.", "BBC"),
+    ("“The pier is unsafe,” Ilse Brandt said on the “Deep Water” podcast.", "Deep Water"),
+    ("In an interview with the “Deep Water” podcast, Ilse Brandt said the pier was unsafe.", "Deep Water"),
+    ("“The pier is unsafe,” Ilse Brandt told a local newspaper.", "local newspaper"),
+    ("“The pier is unsafe,” Ilse Brandt told a Kenyan radio station.", "Kenyan radio station"),
+    ("“The pier is unsafe,” Ilse Brandt told state-run television.", "state-run television"),
     # passed on
     ("As first reported by Axios, Ilse Brandt said the pier was unsafe.", "Axios"),
     ("In remarks carried by state television, Ilse Brandt said the pier was unsafe.", "state television"),
@@ -50,12 +57,50 @@ NONE = [
     "Ilse Brandt, who was popular during her time on MSNBC, said the pier was unsafe.",
     "Ilse Brandt asked CNN’s Ann Lee to put questions that are fair.",
     "“The pier is unsafe,” Ilse Brandt, a host on Fox News, said.",
+    "Ilse Brandt told a federal agency that the pier was unsafe.",
+    "Ilse Brandt told the police station that the pier was unsafe.",
+    "Speaking on Tuesday, Ilse Brandt said the pier was unsafe.",
 ]
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_no_outlet_behind_a_statement(text):
     assert [s.relays for s in extract(text)] == [()]
+
+
+@pytest.mark.parametrize(
+    ("introduced", "again"),
+    [
+        ("Le Monde reported that the pier was old.", "the French daily"),
+        ("Bild first reported that the pier was old.", "the German tabloid"),
+        ("The Valdonian daily Jutarnji Tal said the pier was old.", "the newspaper"),
+        (
+            "The Valdonian daily Jutarnji Tal said the pier was old.",
+            "the Valdonian paper",
+        ),
+        ("Ostrava Dnes, a Czech news site, said the pier was old.", "the website"),
+        ("The Karshan state news agency, KNA, said the pier was old.", "the agency"),
+        ("Karshan news agency KNA said the pier was old.", "KNA"),
+        ("The Kan public broadcaster said the pier was old.", "Kan"),
+    ],
+)
+def test_an_outlet_that_was_introduced_is_known_again(introduced, again):
+    outlet, told = extract(f"{introduced} “It is unsafe,” Ilse Brandt told {again}.")
+    assert outlet.source.kind == "organisation"
+    assert [r.outlet for r in told.relays] == [outlet.source.name]
+
+
+def test_what_is_no_outlet_is_not_introduced_as_one():
+    text = (
+        "The Ryme police station said the pier was old. "
+        "“It is unsafe,” Ilse Brandt told the station."
+    )
+    assert [s.relays for s in extract(text)] == [(), ()]
+
+
+def test_the_title_of_a_programme_is_nobodys_words():
+    (found,) = extract("“It is unsafe,” Ilse Brandt said on her podcast, “Deep Water.”")
+    assert len(found.content) == 1
 
 
 def test_a_document_keeps_the_outlet_that_obtained_it():
