@@ -53,16 +53,28 @@ def _is_nobody(request: HttpRequest) -> bool:
 def _refuse(request: HttpRequest) -> HttpResponse:
     """Send somebody to log in and then back to the page that they were on.
 
-    A form that htmx sent stays on the screen with all that was typed: it can be sent
-    again after a log-in in another tab.
+    What was typed in a form is kept, to be sent again after a log-in in another tab:
+    on the screen, where htmx sent it, else in a page that is made of it.
     """
     if wants_part(request) and request.method == "POST":
-        context = {"page": _page(request)}
-        return render(request, "articles/_not_saved.html", context, status=401)
+        return _kept(request, "articles/_not_saved.html")
     if not _is_nobody(request):
         raise PermissionDenied
+    if request.method == "POST":
+        return _kept(request, "articles/not_saved.html")
     login = redirect_to_login(_page(request))
     return HttpResponseClientRedirect(login.url) if wants_part(request) else login
+
+
+def _kept(request: HttpRequest, template: str) -> HttpResponse:
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken"
+    ]
+    context = {"page": _page(request), "typed": typed}
+    return render(request, template, context, status=401)
 
 
 def _page(request: HttpRequest) -> str:

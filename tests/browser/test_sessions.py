@@ -58,6 +58,22 @@ def test_logged_out_while_typing(desk: Page, editor, quote, refused):
     assert disputed(quote) == "The crews deny it"
 
 
+def test_logged_out_while_typing_where_a_page_is_sent(
+    page: Page, editor, quote, refused
+):
+    edit = f"{quote.speaker.get_absolute_url()}edit/"
+    log_in(page, editor, edit)
+    page.get_by_label("Note").fill("“The” Quill, café & pier 🎉")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("nothing was saved")
+    log_in(page.context.new_page(), editor, "/articles/")
+    page.get_by_role("button", name="Send it again").click()
+    page.wait_for_url(f"**{edit}")
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    expect(page.get_by_label("Note")).to_have_value("“The” Quill, café & pier 🎉")
+
+
 def test_logged_in_anew_in_another_tab(desk: Page, editor, quote):
     field = dispute(desk, quote)
     other = desk.context.new_page()

@@ -516,7 +516,7 @@ ADDRESSES = ["quotes/{q}/borders/", "quotes/{q}/details/", "quotes/{q}/dispute/"
 def test_nobody_but_editors_may_and_sees_any_of_it(client, quote, address):
     path = "/" + address.format(q=quote.pk, a=quote.article_id)
     sent = {"version": 1, "move": "content.end.1", "start": 2, "end": 3, "content": "x"}
-    assert client.post(path, sent).status_code == 302
+    assert client.post(path, sent).status_code == 401
     for user in (None, factories.reader()):
         if user:
             client.force_login(user)

@@ -133,7 +133,7 @@ def address(admin_user: User, monkeypatch: pytest.MonkeyPatch):
 
 def is_refused(response) -> bool:
     to_login = response.status_code == 302 and "/login/" in response["Location"]
-    return to_login or response.status_code == 403
+    return to_login or response.status_code in (401, 403)
 
 
 def test_every_address_has_its_decision():
