@@ -20,6 +20,11 @@ _NOT_THEN = re.compile(
     r"(?:on|at|for|in)?)\s*$",
     re.IGNORECASE,
 )
+# "Testifying before the senate on Monday": before is no time there.
+_HEARD = re.compile(
+    r"\b(?:testif\w+|appear\w*|sp[eo]ak\w*|spoke|argu\w+|plead\w*|went|came)\s+before\b",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|to|through|until|or|–|-)\s*(?:on\s+)?", re.IGNORECASE)
 _MADE = (
@@ -134,7 +139,7 @@ def _is_part_of_name(doc: Doc, match: re.Match[str], low: int) -> bool:
 def _is_coming(match: re.Match[str]) -> bool:
     """Whether the words before say that this is no day on which something was said."""
     before = match.string[max(0, match.start() - 60) : match.start()]
-    return bool(_NOT_THEN.search(before))
+    return bool(_NOT_THEN.search(_HEARD.sub("", before)))
 
 
 def token_at(doc: Doc, at: int) -> Token | None:

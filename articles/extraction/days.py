@@ -41,6 +41,7 @@ DOCUMENT = (
     r"|columns?|audits?|affidavits?|lawsuits?|complaints?|editorials?|releases?"
     r"|hearings?|briefings?|debates?|testimony|address|bulletins?|announcements?)\b"
 )
+_SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}  # quarters
 Reader = Callable[[re.Match[str], date, date | None], Days | None]
 
 
@@ -94,6 +95,36 @@ def _weekday(match: re.Match[str], base: date, anchor: date | None) -> Days:
 def _weekday_of_last_week(match: re.Match[str], base: date, _: date | None) -> Days:
     monday = base - timedelta(days=base.weekday() + 7)
     return _one(monday + timedelta(days=_index(match["weekday"])))
+
+
+def _day_of_month(match: re.Match[str], base: date, _: date | None) -> Days:
+    """ "On the 3rd": of this month, or of the last one where it is still to come."""
+    day = int(match["day"])
+    month = base if day <= base.day else base - relativedelta(months=1)
+    return _one(month.replace(day=day))
+
+
+def _overnight(match: re.Match[str], base: date, _: date | None) -> Days:
+    return base - timedelta(days=1), base
+
+
+def _before_last(match: re.Match[str], base: date, _: date | None) -> Days:
+    """ "The day before yesterday", "the week before last"."""
+    if match["unit"]:
+        return _one(base - timedelta(days=2))
+    monday = base - timedelta(days=base.weekday() + 14)
+    return monday, monday + timedelta(days=6)
+
+
+def _season(match: re.Match[str], base: date, _: date | None) -> Days:
+    """ "This summer" has begun, "last summer" is over; as in the north."""
+    first = 3 * _SEASONS[match["season"].lower()]
+    start = date(base.year, first, 1)
+    whole = start, start + relativedelta(months=3, days=-1)
+    while whole[match["which"].lower() == "last"] > base:
+        start -= relativedelta(years=1)
+        whole = start, start + relativedelta(months=3, days=-1)
+    return whole
 
 
 def _near(match: re.Match[str], base: date, anchor: date | None) -> Days:
@@ -195,7 +226,7 @@ _FORMS: list[tuple[str, Reader]] = [
         _unit,
     ),
     (
-        rf"(?P<count>{_COUNT})\s+(?P<units>day|week|month|year)s?\s+"
+        rf"(?P<count>{_COUNT})\s+(?P<units>day|week|fortnight|month|year)s?\s+"
         rf"(?P<way>ago|earlier|later|prior|before{_ENDS_WORDS}|after{_ENDS_WORDS})",
         _count,
     ),
@@ -206,7 +237,7 @@ _FORMS: list[tuple[str, Reader]] = [
     ),
     (
         rf"(?:(?:on\s+)?the\s+same\s+{_PART}|(?:(?:later|earlier)\s+)?that\s+(?:same\s+)?"
-        rf"{_PART}|later\s+in\s+the\s+day)",
+        rf"{_PART}|(?:later|earlier)\s+in\s+the\s+day)",
         _same_day,
     ),
     (rf"the\s+(?:next|following)\s+{_PART}|the\s+day\s+after{_ENDS_WORDS}", _next_day),
@@ -215,6 +246,10 @@ _FORMS: list[tuple[str, Reader]] = [
         rf"(?:earlier|before{_ENDS_WORDS})",
         _day_before,
     ),
+    (rf"on\s+the\s+(?P<day>[1-3]?\d)(?:st|nd|rd|th){_ENDS_WORDS}", _day_of_month),
+    (rf"overnight{_ENDS_WORDS}", _overnight),
+    (r"the\s+(?P<unit>day)\s+before\s+yesterday|the\s+week\s+before\s+last", _before_last),
+    (r"(?P<which>this|last)\s+(?P<season>spring|summer|autumn|fall|winter)", _season),
     (rf"(?P<weekday>{_WEEKDAY})", _weekday),
     (r"yesterday|today|tonight|this\s+(?:morning|afternoon|evening)|last\s+night", _near),
     (rf"(?P<month>{_WHOLE_MONTH}),?\s+(?P<year>{_YEAR})", _month),
@@ -258,6 +293,8 @@ def _counted(word: str) -> int:
 
 
 def _span(number: int, units: str) -> relativedelta:
+    if units.lower() == "fortnight":
+        return relativedelta(weeks=2 * number)
     return relativedelta(**{f"{units.lower()}s": number})  # type: ignore[arg-type]
 
 

@@ -56,6 +56,15 @@ MONDAY = date(2025, 3, 31)
         ("in her 2019 memoir", "2019-01-01", "2019-12-31"),
         ("last year", "2024-01-01", "2024-12-31"),
         ("2025-01-15", "2025-01-15", "2025-01-15"),
+        ("on the 1st", "2025-04-01", "2025-04-01"),
+        ("on the 28th", "2025-03-28", "2025-03-28"),
+        ("overnight", "2025-04-01", "2025-04-02"),
+        ("a fortnight ago", "2025-03-19", "2025-03-19"),
+        ("the day before yesterday", "2025-03-31", "2025-03-31"),
+        ("the week before last", "2025-03-17", "2025-03-23"),
+        ("last winter", "2024-12-01", "2025-02-28"),
+        ("this spring", "2025-03-01", "2025-05-31"),
+        ("last summer", "2024-06-01", "2024-08-31"),
     ],
 )
 def test_words_give_their_days(words: str, first: str, last: str) -> None:
@@ -157,3 +166,18 @@ def test_the_day_belongs_to_the_cue(text: str, day: str) -> None:
 def test_without_a_published_date_there_is_no_day() -> None:
     (found,) = extract("Mayor Ada Quill said on Monday that the gates held.")
     assert found.said_on is None
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Testifying before the senate on Monday, Ilse Brandt said the pier was shut.", MONDAY),
+        ("Ilse Brandt appeared before the court on Monday and said the pier was shut.", MONDAY),
+        ("Before the vote on Monday, Ilse Brandt said the pier was shut.", None),
+        ("Ilse Brandt said on the 3rd floor that the pier was shut.", None),
+    ],
+)  # fmt: skip
+def test_before_a_court_is_no_time(text, day):
+    (found,) = extract(text, published_on=WEDNESDAY)
+    assert (found.said_on and found.said_on.first) == day
