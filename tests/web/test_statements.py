@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from articles import annotate
 from tests import factories
 from tests.factories import article, editor, speaker, statement
 
@@ -336,6 +337,14 @@ def test_refusal_to_comment_is_shown_with_its_word(client):
     statement("Ilse Brandt declined to comment.", "declined to comment", cue="declined",
               polarity="declines")  # fmt: skip
     assert "declines to comment" in client.get(STATEMENTS).content.decode()
+
+
+def test_what_is_disputed_is_told_to_readers(client):
+    quote = statement()
+    note = "The mayor’s office says “never”"
+    annotate.dispute(quote.pk, note, version=1, by=editor())
+    text = client.get(STATEMENTS).content.decode()
+    assert f"Disputed: {note}" in text and "disputed by an editor" in text
 
 
 @pytest.mark.parametrize(
