@@ -23,6 +23,7 @@ def addresses(live_server) -> list[str]:
     editors = [User.objects.create_user(f"{LONG}{n}") for n in range(2)]
     annotate.confirm(quote.pk, version=1, by=editors[0])
     annotate.reject(quote.pk, version=2, by=editors[1])
+    annotate.dispute(quote.pk, f"See www.{LONG}.example", version=3, by=editors[0])
     plain = (
         "statements articles add again speakers duplicates outlets review agreement"
         " history accounts own-account"
