@@ -101,11 +101,17 @@ def test_inner_statements_are_written_when_asked_for(reviewed, tmp_path):
     assert words(line, "source")[2] == []
 
 
+def test_where_nothing_is_reviewed_nothing_can_be_learned(tmp_path):
+    factories.statement()
+    with pytest.raises(CommandError, match="No article is reviewed yet"):
+        export(tmp_path / "partly", "--partly")
+
+
 @pytest.mark.parametrize("status", [Status.MACHINE, Status.DISPUTED])
 def test_an_article_that_is_not_settled_is_left_out(reviewed, tmp_path, status):
     factories.article("Nobody spoke.")
     reviewed.quotes.filter(text=GOOD).update(status=status)
-    with pytest.raises(CommandError, match="No article is reviewed yet"):
+    with pytest.raises(CommandError, match="reviewed to its end yet; --partly"):
         export(tmp_path / "whole")
     assert not (tmp_path / "whole").exists()
     export(tmp_path / "partly", "--partly")

@@ -39,7 +39,11 @@ class Command(BaseCommand):
         if out.exists() and (not out.is_dir() or any(out.iterdir())):
             raise CommandError(f"{out} is there already: name a new or empty folder.")
         if not gold.articles(partly=options["partly"]).exists():
-            raise CommandError("No article is reviewed yet, so nothing can be learned.")
+            raise CommandError(
+                "No article is reviewed yet, so nothing can be learned."
+                if options["partly"]
+                else "No article is reviewed to its end yet; --partly takes others, too."
+            )
         done = gold.write(out, partly=options["partly"], inner=options["inner"])
         self.stdout.write(
             f"{done.train} articles for training and {done.dev} for dev, with"
