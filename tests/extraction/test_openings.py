@@ -1,0 +1,39 @@
+"""Where a content begins: when it was said is not part of it."""
+
+import pytest
+
+from articles.extraction import extract
+
+pytestmark = pytest.mark.model
+
+BEFORE_THAT = [
+    "in 2019",
+    "in July 2023",
+    "this summer",
+    "a few days ago",
+    "the other day",
+    "the same day",
+    "two days before the flood",
+    "hours after the flood",
+]
+
+
+@pytest.mark.parametrize("when", BEFORE_THAT)
+def test_a_time_before_that_is_no_part_of_what_was_said(when):
+    text = f"Minister Ilse Brandt said {when} that the pier would be shut."
+    (found,) = extract(text)
+    assert [text[a:b] for a, b in found.content] == ["the pier would be shut"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "last year’s promise that the pier would be shut was a lie",
+        "the day that the pier is shut would be a sad one",
+        "the hope that the pier would be shut was gone",
+    ],
+)
+def test_a_noun_that_is_told_of_stays(said):
+    text = f"Minister Ilse Brandt said {said}."
+    (found,) = extract(text)
+    assert [text[a:b] for a, b in found.content] == [said]
