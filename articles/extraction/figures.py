@@ -68,6 +68,7 @@ class Figure:
     name: str
     title: str | None = None
     gender: Gender | None = None
+    guessed: bool = False  # the gender is that of a pronoun, taken to mean this figure
     plural: bool = False
     words: set[str] = field(default_factory=set)
     offices: set[str] = field(default_factory=set)
@@ -207,8 +208,8 @@ def _note(cast: Cast, figure: Figure, each: Occurrence) -> None:
         if each.title and (not figure.title or len(each.title) > len(figure.title)):
             figure.title = each.title
         figure.offices |= {canonical(w) for w in office(each.title)} - COURTESIES
-        figure.offices |= each.heads
-        told = {*office(each.title), *courtesy(cast, each.at)}
+        figure.offices |= {canonical(word) for word in each.heads}
+        told = {*office(each.title), *courtesy(cast, each.at), *each.heads}
         figure.gender = figure.gender or gender_of(figure.name, told)
     else:
         figure.words |= each.words

@@ -178,7 +178,7 @@ def _around(entity: Span) -> tuple[frozenset[str], frozenset[str]]:
         last = min(noun.right_edge.i, noun.i + 8)
         inside = range(noun.left_edge.i, last + 1)
         found |= {canonical(doc[k].text) for k in inside if doc[k].is_alpha}
-        heads.add(canonical(noun.text))
+        heads.add(fold(noun.text))
     return frozenset(found), frozenset(heads)
 
 

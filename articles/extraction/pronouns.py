@@ -77,7 +77,9 @@ def _is_quoted(cast: Cast, at: int) -> bool:
 def _of_two(cast: Cast, at: int, which: str) -> Resolved:
     """The former or the latter of the last two people or bodies named together."""
     order: list[Figure] = []
-    for _, figure in reversed(earlier(cast, at)):
+    for place, figure in reversed(earlier(cast, at)):
+        if cast.doc[min(place + 1, at)].lower_ in ("former", "latter"):
+            continue  # "The former said A; the latter said B"
         if figure not in order and figure.kind in ("person", "organisation"):
             if order and figure.kind != order[0].kind:
                 continue
@@ -90,6 +92,7 @@ def _of_two(cast: Cast, at: int, which: str) -> Resolved:
 def _single(cast: Cast, at: int, gender: Gender, speaker: Figure | None) -> Resolved:
     """The best person for he or she."""
     scores = scored(cast, at, speaker, lambda f: _may_be(f, gender))
+    scores = scores or scored(cast, at, speaker, lambda f: f.guessed)
     known = {
         f: s + KNOWN * (f.gender == gender) - UNTOLD * _is_untold(f)
         for f, s in scores.items()
@@ -98,7 +101,8 @@ def _single(cast: Cast, at: int, gender: Gender, speaker: Figure | None) -> Reso
     ranked = sorted(known.values(), reverse=True)
     if ranked and (len(ranked) == 1 or ranked[0] > ranked[1] + CLEAR):
         for figure in best.figures:
-            figure.gender = figure.gender or gender  # later pronouns go by it
+            if figure.gender is None:
+                figure.gender, figure.guessed = gender, True  # later ones go by it
     return best
 
 
@@ -201,7 +205,7 @@ def _several(cast: Cast, at: int, speaker: Figure | None) -> Resolved:
         if figure.plural and figure.kind == "person":
             return Resolved((figure,), confidence=0.8)
     together = _together(cast, at)
-    if len(cast.spoke) > 1 and here - sentence(cast, cast.spoke[0].places[-1]) <= 3:
+    if _spoke_together(cast, at):
         return Resolved(cast.spoke, confidence=0.8)
     plural = scored(cast, at, speaker, lambda f: f.plural or f.kind == "group")
     best = likeliest(plural, 0.8)
@@ -215,6 +219,17 @@ def _several(cast: Cast, at: int, speaker: Figure | None) -> Resolved:
     if best.figures:
         return best
     return likeliest(scored(cast, at, speaker, lambda f: f.kind == "organisation"), 0.6)
+
+
+def pair(cast: Cast, at: int) -> tuple[Figure, ...]:
+    """Whom "the couple" means: the two who spoke together, or are named together."""
+    return cast.spoke if _spoke_together(cast, at) else _together(cast, at)
+
+
+def _spoke_together(cast: Cast, at: int) -> bool:
+    if len(cast.spoke) < 2:
+        return False
+    return sentence(cast, at) - sentence(cast, cast.spoke[0].places[-1]) <= 3
 
 
 def _together(cast: Cast, at: int) -> tuple[Figure, ...]:
@@ -296,7 +311,7 @@ def person_before(
         subject = token.dep_ in SUBJECTS and token.tag_ == "NN" and not token.ent_type_
         if not subject or away < 1 or _is_quoted(cast, token.i):
             continue
-        if not is_human(token) or is_marked(cast, token.left_edge.i):
+        if not is_human(token) or _is_somebody_known(cast, token):
             continue
         shown = gender_of("", {token.lower_}) or own_gender(
             cast.doc, replace(mention, end=token.i + 1)
@@ -312,6 +327,14 @@ def person_before(
             return mentions.read(cast.doc[token.left_edge.i : token.i + 1])
         return None
     return None
+
+
+def _is_somebody_known(cast: Cast, noun: Token) -> bool:
+    """Say whether a phrase has spoken, or has its name beside it: "the cook, Bo Ott"."""
+    named = any(
+        child.ent_type_ == "PERSON" for child in noun.children if child.dep_ == "appos"
+    )
+    return named or is_marked(cast, noun.left_edge.i)
 
 
 def is_human(noun: Token) -> bool:

@@ -18,6 +18,7 @@ from articles.extraction.figures import Cast, Figure, Gender, gender_of, sentenc
 from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, fold, surname
 from articles.extraction.phrases import PARTS, RELATIVES
+from articles.extraction.tables import listed
 from articles.extraction.types import Unnamed
 
 
@@ -69,6 +70,10 @@ def resolve(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     """One mention -> one figure."""
     if mention.kind == "pronoun":
         return _pronoun(cast, mention, speaker)
+    if mention.definite and mention.head in PAIRS:
+        pair = pronouns.pair(cast, mention.start)
+        if pair:
+            return Resolved(pair, confidence=0.75)
     key = fold(mention.name or "")
     person = mention.kind in ("person", "name")
     short = bool(key and cast.short.get(key)) and not mention.definite
@@ -203,6 +208,7 @@ def _introduced(cast: Cast, mention: Mention) -> Mention | None:
     return None
 
 
+PAIRS = listed("couple pair duo two twins brothers sisters siblings spouses")
 _ROLES = (*pronouns.SUBJECTS, "dobj", "pobj")
 _BACK = 60  # tokens
 _SENTENCES_BACK = 2

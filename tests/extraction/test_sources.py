@@ -171,6 +171,12 @@ WHO = [
     ("Nordwik AB, based in Lund, said it held. Its head, Gunilla Strand, said it bent.", ["it bent|said|Its head, Gunilla Strand"], ["Gunilla Strand"]),
     ("The owner, Ryme Line, said it held.", ["it held|said|The owner, Ryme Line"], ["Ryme Line"]),
     ("Mr Lund’s party, the Front for Renewal, said it held.", ["it held|said|Mr Lund’s party, the Front for Renewal"], ["Front for Renewal"]),
+    ("Chairwoman Odile Ferris opened. The treasurer, Marc Duvall, read. She said it held.", ["it held|said|She"], ["Odile Ferris"]),
+    ("The boy, Tosh Petrow, slept. Doctor Vren Marik, who saw him, said he was ill. “It holds,” she said.", ["he was ill|said|Doctor Vren Marik, who saw him", "It holds|said|she"], ["Vren Marik"] * 2),
+    ("Ella Frost and Leo Finke met. The former said it held; the latter said it broke.", ["it held|said|The former", "it broke|said|the latter"], ["Ella Frost", "Leo Finke"]),
+    ("“It holds,” said Tom and Sue Barlow. The couple said it broke.", ["It holds|said|Tom and Sue Barlow", "it broke|said|The couple"], ["Tom and Sue Barlow"] * 2),
+    ("Jonas Weld and Abe Tull missed it. The pair said it broke.", ["it broke|said|The pair"], ["Jonas Weld and Abe Tull"]),
+    ("A bus came. The couple said it broke.", ["it broke|said|The couple"], ["the couple"]),
     ("Chief executive Tomas Reuter, who runs Calder, spoke to staff. Tyra McClenny said it held. McLenny said it broke.", ["it held|said|Tyra McClenny", "it broke|said|McLenny"], ["Tyra McClenny"] * 2),
 ]  # fmt: skip
 
