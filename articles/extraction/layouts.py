@@ -71,7 +71,7 @@ _ASKED = frozenset(("Q&A", "Q & A", "Q+A"))
 def turns(text: str) -> list[Finding]:
     """Read a transcript: ``NAME: words``, line after line; also Q and A."""
     found = [m for m in _TURN.finditer(text) if _names_speaker(m[1])]
-    often = Counter(m[1] for m in found)
+    often = Counter(m[1].split()[-1] for m in found)  # "Karl Ott: …", "Ott: …"
     if len(found) < 2:
         return []
     shouted = [m for m in found if m[1].isupper()]

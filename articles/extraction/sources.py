@@ -1,6 +1,5 @@
 """Who really said it: findings with source spans -> statements with sources."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,6 +15,7 @@ from articles.extraction import (
     referents,
     relays,
     terms,
+    unclaimed,
 )
 from articles.extraction.coreference import Resolved
 from articles.extraction.diary import Diary, written_on
@@ -240,9 +240,9 @@ def _resolved_once(
 def _resolve(reading: _Reading, finding: Finding, mention: Mention | None) -> Resolved:
     """The figures that a statement's source means."""
     if finding.carried:
-        return _carried(reading, finding)
+        return _carried(reading, finding, mention)
     if mention is None or mention.start >= mention.end:
-        return Resolved()
+        return _unclaimed(reading, finding)
     own = mention.kind == "organisation" and outlets.outlet(
         reading.cast, mention.start, mention.end
     )
@@ -257,39 +257,40 @@ def _resolve(reading: _Reading, finding: Finding, mention: Mention | None) -> Re
     return referents.resolve(reading.cast, mention, _speaker(reading))
 
 
+def _unclaimed(reading: _Reading, finding: Finding) -> Resolved:
+    """Whose words it is that no source is given for, where the text around tells."""
+    text, words = reading.text, finding.content
+    if finding.cue:
+        return unclaimed.interviewed(reading.cast, text, finding)
+    sentence = text[words[0].start].isupper() and text[words[-1].end - 1] in ".?!…"
+    if finding.kind != "direct" or not sentence:
+        return Resolved()
+    at = _bounds(reading.doc, words[0])[0]
+    return unclaimed.led_in(reading.cast, at, _speaker(reading))
+
+
 def _names(doc: Doc, mention: Mention, outlet: str) -> bool:
     """Whether a mention has a word of an outlet's name: "the Post", not "the paper"."""
     said = set(fold(doc[mention.start : mention.end].text).split())
     return bool(said & set(fold(outlet).split()))
 
 
-def _carried(reading: _Reading, finding: Finding) -> Resolved:
+def _carried(reading: _Reading, finding: Finding, mention: Mention | None) -> Resolved:
     """The source of the statement before; in a dialogue the one before that."""
     said = reading.said
+    if mention and finding.source not in reading.meant:
+        found = referents.resolve(reading.cast, mention, _speaker(reading))
+        return replace(found, confidence=min(found.confidence, CONFIDENCE_CARRIED))
     if not said or not said[-1]:
         return Resolved()
     if (
         len(said) > 1
         and said[-2]
         and said[-2] != said[-1]
-        and _replies(reading, finding)
+        and unclaimed.replies(reading.text, finding)
     ):
         return Resolved(said[-2], confidence=0.5)
     return Resolved(said[-1], confidence=CONFIDENCE_CARRIED)
-
-
-def _replies(reading: _Reading, finding: Finding) -> bool:
-    """Whether a paragraph of its own answers a question or a reply."""
-    text = reading.text
-    start = finding.content[0].start
-    before = text[:start].rstrip("“\"‘'«„ ")
-    if not before.endswith("\n"):
-        return False
-    line = before.rstrip().rpartition("\n")[2]
-    return bool(
-        re.search(r"\b(?:replied|answered|responded|asked|retorted|shot back)\b", line)
-        or line.endswith(("?”", '?"', "?’", "?'"))
-    )
 
 
 def _speaker(reading: _Reading) -> Figure | None:
