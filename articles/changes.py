@@ -165,36 +165,44 @@ def _touched() -> str:
 
 def contexts() -> QuerySet[Any]:
     """The contexts of events, to be filtered by the words that acts write into them."""
-    words = {
-        f"told_{name}": KeyTextTransform(name, "metadata")
-        for name in ("act", "by", "why", "undoes", "status")
-    }
+    words = {f"told_{name}": KeyTextTransform(name, "metadata") for name in _WORDS}
     found: QuerySet[Any] = Context.objects.alias(**words)
     return found
 
 
+_WORDS = ("act", "by", "why", "undoes", "status")
+
+
 def told(found: Iterable[Any]) -> dict[UUID, Told]:
     """What ``contexts()`` tell, by key."""
-    return {context.pk: _told(context) for context in found}
-
-
-def _told(context: Any) -> Told:
-    words = context.metadata
-    undoes = words.get("undoes")
-    return Told(
-        key=context.pk,
-        at=context.created_at,
-        act=words.get("act") or "",
-        by=words.get("by") or "",
-        why=words.get("why") or "",
-        undoes=UUID(undoes) if undoes else None,
-        status=words.get("status") or "",
-    )
+    return {
+        row.pk: _told(row.pk, row.created_at, *map(row.metadata.get, _WORDS))
+        for row in found
+    }
 
 
 def told_of(keys: Iterable[UUID | None]) -> dict[UUID, Told]:
     """What is known of these acts."""
-    return told(Context.objects.filter(pk__in={key for key in keys if key}))
+    return tell("WHERE id = ANY(%s::uuid[])", list({key for key in keys if key}))
+
+
+def tell(which: str, *values: Any) -> dict[UUID, Told]:
+    """What is known of the acts that a condition in SQL selects, in its order."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TELLING + which, values)
+        return {row[0]: _told(*row) for row in cursor.fetchall()}
+
+
+def _told(key: UUID, at: datetime, *words: str | None) -> Told:
+    act, by, why, undoes, status = words
+    taken_back = UUID(undoes) if undoes else None
+    return Told(key, at, act or "", by or "", why or "", taken_back, status or "")
+
+
+_TELLING = f"""
+    SELECT id, created_at, {", ".join(f"metadata ->> '{word}'" for word in _WORDS)}
+    FROM pghistory_context
+"""
 
 
 def taken_back(keys: Iterable[UUID], *, and_now: UUID | None = None) -> set[UUID]:

@@ -250,7 +250,9 @@ def _check_not_merged(back: list[_Turn]) -> None:
         for turn in back
         if columns.get(turn.step.table) in turn.step.columns
     }
-    merged = Speaker.objects.filter(pk__in=pks - {None}).exclude(merged_into=None)
+    if not (pks := pks - {None}):
+        return
+    merged = Speaker.objects.filter(pk__in=pks).exclude(merged_into=None)
     for speaker in merged.select_related("merged_into"):
         if (Speaker, speaker.pk) not in returning:
             raise Refused(

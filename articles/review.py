@@ -1,6 +1,7 @@
 """The review queue: which statement an editor is given next, and who has which."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import BooleanField, F
@@ -42,6 +43,11 @@ _CLAIM = """
         END
     WHERE articles_claim.editor_id = excluded.editor_id OR articles_claim.until <= clock_timestamp()
     RETURNING quote_id
+"""
+_TOUCHED = """
+    SELECT quote.id FROM articles_quoteevent AS event
+    JOIN articles_quote AS quote ON quote.id = event.pgh_obj_id
+    WHERE event.pgh_context_id = %s ORDER BY quote.id LIMIT 1
 """
 
 
@@ -97,6 +103,14 @@ def _claim(
         while cursor.nextset():
             pass
         return cursor.fetchone() is not None
+
+
+def touched_by(act: UUID) -> int | None:
+    """The first of the statements that an act was done to and that are still there."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOUCHED, [act])
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def holder(key: int, *, but: Any) -> str:

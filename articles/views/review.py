@@ -17,7 +17,6 @@ from articles import (
     annotate,
     candidates,
     cards,
-    changes,
     history,
     reasons,
     review,
@@ -159,9 +158,7 @@ def _undo(request: HttpRequest, tray: Tray) -> HttpResponse:
     except annotate.Refused as refused:
         quote = _load(here) if here else None
         return _show(request, tray, quote, status=422, refused=str(refused))
-    touched = changes.events_of(Quote).filter(pgh_context_id=told.key)
-    there = Quote.objects.filter(pk__in=touched.values("pgh_obj_id"))
-    if not (shown := there.values_list("pk", flat=True).first() or here):
+    if not (shown := review.touched_by(told.key) or here):
         return _show(request, tray, None, done=f"Undone: {told.act}.")
     is_own = review.take(shown, by=request.user)
     return _go(request, tray, shown, done=f"Undone: {told.act}.", is_own=is_own)
