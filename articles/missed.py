@@ -49,10 +49,7 @@ def propose(article: Article, content: tuple[Span, ...]) -> Proposal:
     found = nearby.read(
         article.text, content, outlet=outlet, published_on=article.published_on
     )
-    others = Quote.objects.standing().filter(article=article)
-    rows = others.select_related("speaker", "anonymous").defer("search")
-    like = _same_source(found, sorted(rows, key=lambda quote: quote.content[0]))
-    return Proposal(found, like)
+    return Proposal(found, _same_source(found, article))
 
 
 def reopened(token: str, article: Article) -> Proposal:
@@ -104,7 +101,7 @@ def _spans(pairs: Iterable[Iterable[int]]) -> tuple[Span, ...]:
     return tuple(Span(*pair) for pair in pairs)
 
 
-def _same_source(found: Statement, others: list[Quote]) -> Quote | None:
+def _same_source(found: Statement, article: Article) -> Quote | None:
     """The statement of the article whose source is meant, the nearest before it.
 
     The article tells more than the few sentences that were read: who "she" is, or
@@ -115,7 +112,9 @@ def _same_source(found: Statement, others: list[Quote]) -> Quote | None:
     if not mention and not name:
         return None
     start = found.content[0].start
-    known = [one for one in others if one.speaker or one.anonymous]
+    others = Quote.objects.standing().filter(article=article).only(*_TOLD)
+    rows = others.select_related("speaker", "anonymous").order_by("content")
+    known = [one for one in rows if one.speaker or one.anonymous]
     known.sort(
         key=lambda one: (one.content[0][0] > start, abs(one.content[0][0] - start))
     )
@@ -123,6 +122,18 @@ def _same_source(found: Statement, others: list[Quote]) -> Quote | None:
         return _meant_by(mention, known)
     called = {name, mention} - {""}
     return next((one for one in known if _goes_by(one, called)), None)
+
+
+# Of a statement all that tells who spoke.
+_TOLD = (
+    "content",
+    "source_text",
+    "source_kind",
+    "source_name",
+    "candidates",
+    "speaker__name",
+    "anonymous__description",
+)
 
 
 def _meant_by(pronoun: str, known: list[Quote]) -> Quote | None:
