@@ -84,6 +84,7 @@ function step(by) {
 function closePanel(within) {
   const panel = within?.querySelector(".panel:not(:empty)");
   panel?.replaceChildren();
+  document.querySelector(".failed")?.remove();
   return Boolean(panel);
 }
 
@@ -194,8 +195,34 @@ function takeFirst(form) {
   }
 }
 
+// A field of an open form that holds something else than it came with; a name that is
+// only looked for is nothing to save.
+function typed() {
+  const fields = document.querySelectorAll(".panel :is(input, textarea, select):not([type=hidden], [name=name])");
+  return [...fields].find((field) => {
+    if (!field.options) return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+    const before = [...field.options].findIndex((one) => one.defaultSelected);
+    return field.selectedIndex !== Math.max(0, before);
+  });
+}
+
+// Nothing takes the place of what was typed: its own form saves it, Escape leaves it.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const { elt, target } = event.detail;
+  const field = elt.closest(".panel") ? null : typed();
+  if (!field || !(target.contains(field) || elt.matches("[data-opens], .tools form"))) return;
+  event.preventDefault();
+  field.focus();
+  notify(["First save what you typed here, or leave it with Esc."]);
+});
+
+addEventListener("beforeunload", (event) => {
+  if (typed()) event.preventDefault();
+});
+
 // One form is open at a time.
 document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.defaultPrevented) return;
   const link = event.target.closest("[data-opens]");
   if (!link) return;
   for (const panel of document.querySelectorAll(".panel")) panel.replaceChildren();

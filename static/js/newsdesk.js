@@ -1,21 +1,24 @@
 // Says so when a request that htmx sent has failed, instead of nothing happening.
 "use strict";
 
-function sayThatItFailed(answer) {
+function notify(words) {
   document.querySelector(".failed")?.remove();
   const notice = document.createElement("p");
   notice.className = "failed";
   notice.setAttribute("role", "alert");
-  notice.textContent =
-    "That did not work: the server gave no answer to it. Reload the page and try again.";
-  if (answer) notice.innerHTML = answer;
+  notice.append(...words);
   document.body.append(notice);
 }
 
-document.addEventListener("htmx:sendError", () => sayThatItFailed());
+function sayThatItFailed() {
+  notify(["The server gave no answer to that. Try again; if it stays so, reload the page."]);
+}
+
+document.addEventListener("htmx:sendError", sayThatItFailed);
 document.addEventListener("htmx:responseError", (event) => {
   const { shouldSwap, xhr } = event.detail;
-  if (!shouldSwap) sayThatItFailed(xhr.status === 401 && xhr.responseText);
+  if (xhr.status === 401) notify(document.createRange().createContextualFragment(xhr.responseText).childNodes);
+  else if (!shouldSwap) sayThatItFailed();
 });
 document.addEventListener("htmx:afterSwap", () => {
   document.querySelector(".failed")?.remove();

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from articles import annotate, history
 from articles.models import Quote
@@ -140,6 +140,7 @@ def test_forms_open_by_keys_where_keys_are_letters(
     own.get_by_label("When, in its words").fill("on Monday")
     own.get_by_role("button", name="Save").click()
     expect(own).to_contain_text("said 9 Jun 2025")
+    expect(own).to_be_focused()
     desk.keyboard.press("e")
     own.get_by_role("button", name="Words: end a word later").click()
     expect(desk.locator(".mark-content")).to_have_text(
@@ -150,6 +151,56 @@ def test_forms_open_by_keys_where_keys_are_letters(
     expect(own.locator("form.borders")).to_have_count(0)
     assert ["422" in error for error in console_errors] == [True]
     console_errors.clear()
+
+
+@pytest.mark.parametrize("at", ["article", "statement"])
+def test_nothing_takes_the_place_of_what_was_typed(desk: Page, article, at):
+    quote = article.quotes.get()
+    own = card(desk, quote)
+    desk.keyboard.press("j")
+    if at == "statement":
+        desk.goto(quote.get_absolute_url())
+        own = desk.locator("#statement")
+    own.get_by_role("link", name="Details").click()
+    field = own.get_by_label("Hedges")
+    expect(own.locator("form.details-of")).to_be_visible()
+    own.get_by_role("link", name="Ends").click()  # nothing was typed: it may go
+    expect(own.locator("form.borders")).to_be_visible()
+    own.get_by_role("link", name="Details").click()
+    field.fill("reportedly")
+    for control in ["Confirm", "Ends", "Reject"]:
+        own.locator(".acts > .button", has_text=control).click()
+        expect(desk.get_by_role("alert")).to_contain_text("First save what you typed")
+        expect(field).to_be_focused()
+        expect(field).to_have_value("reportedly")
+    assert Quote.objects.get(pk=quote.pk).version == 1
+    desk.keyboard.press("Escape")
+    expect(field).to_have_count(0)
+    expect(desk.get_by_role("alert")).to_have_count(0)
+    own.get_by_role("button", name="Confirm").click()
+    expect(own).to_contain_text("confirmed")
+
+
+def test_leaving_the_page_asks_about_what_was_typed(desk: Page, article):
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    desk.on("dialog", stay)
+    desk.keyboard.press("j")
+    desk.keyboard.press("d")
+    note = desk.locator("[name=note]")
+    expect(note).to_be_focused()
+    desk.keyboard.type("The crews deny it")
+    desk.get_by_role("link", name="Speakers").click()
+    expect(note).to_have_value("The crews deny it")
+    assert asked == ["beforeunload"]
+    note.press("Escape")
+    desk.get_by_role("link", name="Speakers").click()
+    desk.wait_for_url("**/speakers/")
+    assert asked == ["beforeunload"]
 
 
 def test_a_new_speaker_and_all_of_a_mention(desk: Page, article):
