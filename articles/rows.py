@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from psycopg.types.range import DateRange, Int4Range
 
@@ -33,8 +34,11 @@ class Drawn:
 Who = Callable[[int, str, str], Speaker]
 
 
-def save(article: Article, statements: Sequence[Statement]) -> list[Quote]:
-    """Write the statements of an article; give their rows in the same order."""
+def save(article: Article, statements: Sequence[Statement], **told: Any) -> list[Quote]:
+    """Write the statements of an article; give their rows in the same order.
+
+    ``told`` are values that an editor knows better.
+    """
     people = _speakers(article, statements)
     carriers = {relay.outlet: None for one in statements for relay in one.relays}
     known = {name: outlets.find_or_make(name) for name in carriers}
@@ -44,6 +48,9 @@ def save(article: Article, statements: Sequence[Statement]) -> list[Quote]:
         who=lambda _, name, kind: people[name, kind],
         outlet=known.__getitem__,
     )
+    for one in drawn:
+        for field, value in told.items():
+            setattr(one.quote, field, value)
     AnonymousSource.objects.bulk_create(unnamed_sources(drawn))
     for level in levels(statements):
         Quote.objects.bulk_create([drawn[index].quote for index in level])

@@ -3,6 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Length
+from psycopg.types.range import Int4Range
+
 from articles import acts, rows
 from articles.annotate.door import Refused
 from articles.extraction import Source, Statement
@@ -29,22 +34,31 @@ def add(
         Refused: these words are a statement already.
     """
     with acts.act(ADDED, by=by, why=why, status=Status.CONFIRMED):
-        Article.objects.select_for_update(no_key=True).get(pk=article.pk)
+        _lock(article)
         _check_new(article, found)
         take_turn()
-        [quote] = rows.save(article, [_without_source(found) if like else found])
-        if like:
-            _give_source_of(quote, like)
-        quote.status = Status.CONFIRMED
-        quote.parent = _holder(quote)
-        quote.save()
+        [quote] = rows.save(
+            article,
+            [_without_source(found) if like else found],
+            status=Status.CONFIRMED,
+            parent_id=_holder(article, found),
+            **(_source_of(like) if like else {}),
+        )
+        for joint in like.joint.all() if like else ():
+            quote.joint.create(speaker_id=joint.speaker_id)
     return quote
+
+
+def _lock(article: Article) -> None:
+    """Have one editor at a time add to an article."""
+    rows = Article.objects.select_for_update(no_key=True).filter(pk=article.pk)
+    rows.values_list("pk").get()
 
 
 def _check_new(article: Article, found: Statement) -> None:
     same = article.quotes.filter(content=[tuple(span) for span in found.content])
-    for quote in same:
-        if quote.status == Status.REJECTED:
+    for status in same.values_list("status", flat=True):
+        if status == Status.REJECTED:
             raise Refused("These words were rejected before: confirm them there.")
         raise Refused("These words are a statement already.")
 
@@ -56,22 +70,19 @@ def _without_source(found: Statement) -> Statement:
     )
 
 
-def _give_source_of(quote: Quote, like: Quote) -> None:
-    for field in ("source_kind", "source_name", "speaker_id", "anonymous_id"):
-        setattr(quote, field, getattr(like, field))
-    for joint in like.joint.all():
-        quote.joint.create(speaker_id=joint.speaker_id)
+def _source_of(like: Quote) -> dict[str, Any]:
+    fields = ("source_kind", "source_name", "speaker_id", "anonymous_id")
+    return {field: getattr(like, field) for field in fields}
 
 
-def _holder(quote: Quote) -> Quote | None:
+def _holder(article: Article, found: Statement) -> int | None:
     """The statement whose words hold this one, its cue and the words for its source."""
-    span = quote.source_span
-    own = [*quote.content, *quote.cue, *([(span.lower, span.upper)] if span else [])]
-    start, end = min(own)[0], max(end for _, end in own)
-    others = Quote.objects.standing().filter(article=quote.article_id)
-    holders = [
-        other
-        for other in others.exclude(pk=quote.pk).defer("search")
-        if quote.cue and any(a <= start and end <= b for a, b in other.content)
-    ]
-    return min(holders, key=lambda one: len(one.text), default=None)
+    if not found.cue:
+        return None
+    span = found.source.span
+    own = [*found.content, *found.cue, *([span] if span else [])]
+    within = Int4Range(min(own)[0], max(end for _, end in own))
+    holds = RawSQL("articles_quote.content @> %s", [within], BooleanField())
+    holders = Quote.objects.standing().filter(holds, article=article)
+    keys: QuerySet[Quote, int] = holders.values_list("pk", flat=True)
+    return keys.order_by(Length("text"), "pk").first()
