@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from articles.extraction import labels, openings, sources, statements
+from articles.extraction import labels, openings, quoted, sources, statements
 from articles.extraction.paste import byline, head
 from articles.extraction.paste.lines import lines
 from articles.extraction.tagger import component
@@ -65,9 +65,10 @@ def extract_all(articles: Iterable[Article]) -> Iterator[list[Statement]]:
 
 
 def _read(doc: Doc, text: str, article: Article) -> list[Statement]:
+    found = statements.find(doc, text, doc._.tagged)
     findings = [
         openings.without_time(doc, finding)
-        for finding in statements.find(doc, text, doc._.tagged)
+        for finding in quoted.with_speakers(doc, found)
     ]
     return _without_retellings(
         sources.read(

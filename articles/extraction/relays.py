@@ -359,7 +359,8 @@ def _breaks(doc: Doc, k: int, first: bool) -> bool:
 def _subject(cast: Cast, verb: Token) -> Iterator[Hop]:
     """The outlet that is a reporting verb's subject: "the Ledger reported"."""
     doc = cast.doc
-    for child in verb.children:
+    # The nearest: in "“The weir leaks,” the Ledger reported" the parse may have two.
+    for child in reversed(list(verb.lefts)):
         if child.dep_ in ("nsubj", "nsubjpass"):
             end = child.i + 1
             while end < len(doc) and doc[end].ent_iob_ == "I" and end != verb.i:
