@@ -50,7 +50,7 @@ def of(article: Article, *, to_edit: bool = False) -> list[Card]:
 
     The numbers are the same for all who look.
     """
-    quotes = complete(_rows(article))
+    quotes = complete(_rows(article).select_related("outlet"))
     order = places((q.pk, q.content[0][0], q.parent_id) for q in quotes)
     if not to_edit:
         quotes = [quote for quote in quotes if quote.status != Status.REJECTED]
@@ -99,9 +99,7 @@ def complete(statements: Iterable[Quote]) -> list[Quote]:
 
 
 def _rows(article: Article) -> QuerySet[Quote]:
-    rows: QuerySet[Quote] = article.quotes.select_related(
-        "speaker", "anonymous", "outlet"
-    )
+    rows: QuerySet[Quote] = article.quotes.select_related("speaker", "anonymous")
     return rows.defer("search")
 
 

@@ -1,15 +1,22 @@
 """What an act changed in an article that is on the screen: only that is shown anew."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from django.db import connection
 
 from articles import cards
 from articles.cards import Card, Place
 from articles.extraction.text import paragraphs
-from articles.models import Article, Quote
+from articles.models import Article
 
 Spans = list[tuple[int, int]]
+_NUMBER = re.compile(r"\d+")
+_LOOK = """
+    SELECT id, version, parent_id, content::text, concat(content, cue, source_span)
+    FROM articles_quote WHERE article_id = %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +69,18 @@ class Parts:
 
 def look(article: int) -> dict[int, Look]:
     """Look at the statements of an article before an act, in one query."""
-    rows = Quote.objects.filter(article=article).order_by()
-    found = rows.values_list("pk", "version", "parent", "content", "cue", "source_span")
-    return {
-        pk: Look(version, content, _spans(content, cue, source), parent)
-        for pk, version, parent, content, cue, source in found
-    }
+    with connection.cursor() as cursor:
+        cursor.execute(_LOOK, [article])
+        return {
+            pk: Look(version, _pairs(content), _pairs(spans), parent)
+            for pk, version, parent, content, spans in cursor.fetchall()
+        }
+
+
+def _pairs(spans: str) -> Spans:
+    """Spans as the database writes them: "{[3,9),[12,20)}"."""
+    numbers = map(int, _NUMBER.findall(spans))
+    return list(zip(numbers, numbers, strict=True))
 
 
 def since(
@@ -91,10 +104,6 @@ def since(
     )
     found = cards.some(article, {*beside, *new, *changed, *asked}, order)
     return Parts(found, order, changed, new, gone, anew)
-
-
-def _spans(content: Spans, cue: Spans, source: Any) -> Spans:
-    return [*content, *cue, *([(source.lower, source.upper)] if source else [])]
 
 
 def _touches(places: Spans, spans: Iterable[tuple[int, int]]) -> bool:

@@ -51,12 +51,14 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         return redirect("articles:quote", pk)
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    return _act(request, _load(pk), act)
+    return _act(request, _load(pk, "article"), act)
 
 
-def _load(pk: int) -> Quote:
-    rows = Quote.objects.select_related("article__outlet", "article__copy_of__outlet")
-    found: Quote = get_object_or_404(rows.defer("search"), pk=pk)
+def _load(pk: int, *along: str) -> Quote:
+    """A statement with all that its page or form shows, or with what is named."""
+    along = along or ("article__outlet", "article__copy_of__outlet")
+    rows = Quote.objects.select_related(*along).defer("search")
+    found: Quote = get_object_or_404(rows, pk=pk)
     return found
 
 
