@@ -109,16 +109,21 @@ def _with_bodies(doc: Doc, entities: list[Span]) -> list[Span]:
 def _is_called_body(entity: Span) -> bool:
     """Whether a noun says what bears the name: "state news agency KCNA".
 
-    "The hotel Trump built" only says whose it is.
+    "The hotel Trump built" only says whose it is. So does "Der Bote, a German weekly".
     """
-    if len(entity) > 1 or entity.start == 0:
+    if len(entity) > 2 or len(entity) == 2 and _is_given(entity[0]):
+        return False
+    behind = (child for child in entity.root.children if child.dep_ == "appos")
+    if any(noun.i >= entity.end and noun.lower_ in _SORTS for noun in behind):
+        return True
+    if entity.start == 0:
         return False
     noun = entity.doc[entity.start - 1]
-    if noun.lower_ not in _SORTS or not _is_lower(noun):
+    either = noun.lower_ in _EITHER_SORTS and len(entity) > 1
+    if noun.lower_ not in _SORTS or either or not _is_lower(noun):
         return False
-    return noun.head == entity[0] or (
-        entity[0].head == noun and entity[0].dep_ == "appos"
-    )
+    name = entity.root
+    return noun.head == name or (name.head == noun and name.dep_ == "appos")
 
 
 def _is_lower(noun: Token) -> bool:
@@ -128,8 +133,10 @@ def _is_lower(noun: Token) -> bool:
 _SORTS = listed(
     "agency broadcaster newspaper channel station website magazine company firm insurer"
     " bank charity airline carmaker retailer manufacturer publisher startup start-up"
-    " operator supermarket network outlet tabloid daily weekly group party"
+    " operator supermarket network outlet tabloid daily weekly group party union club"
+    " brewer regulator watchdog studio lender chain"
 )
+_EITHER_SORTS = listed("operator publisher manufacturer")  # of people as well
 _NICKNAMED = re.compile(
     r"(?:[A-Z][\w’'-]+ |[A-Z]\. ?)+[“\"][A-Z][\w’'. -]{1,15}[”\"] [A-Z][\w’'-]+"
     r"(?: (?:[JS]r\.|I{2,3}|IV)(?!\w))?"
@@ -221,8 +228,15 @@ def _person_start(entity: Span) -> int | None:
         return start + 1
     if before in _RANKS:
         return start
-    if entity.label_ not in _BODY_LABELS or len(entity) == 1:
+    if entity.label_ == "NORP":
         return None
+    if len(entity) == 1:
+        own = _is_given(entity[0]) and _is_described(doc, entity.end)
+        return start if own else None
+    if entity.label_ not in _BODY_LABELS:
+        return None
+    if len(entity) > 2 and first in words("titles") and _is_given(entity[1]):
+        return start + 1
     if before in ("of", "for") and start > 1:
         return _after_office(entity, letters(doc[start - 2].text))
     known = (

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
-from articles.extraction.names import clean
+from articles.extraction.names import PARTICLES, clean, countries
 from articles.extraction.persons import (
     apposed_title,
     name_in,
@@ -52,7 +52,10 @@ OWNERS = listed(
 )
 
 
-SPOKEN = listed("statement statements tweet tweets remarks comments")
+SPOKEN = listed(
+    "statement statements tweet tweets remarks comments answer reply response retort"
+    " verdict reaction advice explanation warning plea words"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +123,21 @@ _BEFORE_NOUN = ("det", "amod", "compound", "poss", "nummod", "nmod")
 
 
 def _with_name(doc: Doc, end: int) -> int:
-    if end >= len(doc) or low_of(doc[end - 1]) not in words("titles"):
+    if end >= len(doc):
         return end
+    body = class_of(low_of(doc[end - 1])) == "organisation"
+    if not body and low_of(doc[end - 1]) not in words("titles"):
+        return end
+    labels = ("PERSON", "ORG") if body else ("PERSON",)
     at = end
-    if doc[at].lower_ == "of":
+    if doc[at].lower_ == "of" and not body:
         at += 1
         while at < min(len(doc), end + 5) and doc[at].pos_ == "PROPN":
             if doc[at].ent_type_ == "PERSON":
                 break
             at += 1
     stop = at
-    while stop < len(doc) and doc[stop].ent_type_ == "PERSON":
+    while stop < len(doc) and doc[stop].ent_type_ in labels:
         stop += 1
     return stop if stop > at else end
 
@@ -140,6 +147,11 @@ def _body_or_people(
 ) -> Mention:
     """A body by its name where it follows: "the shipping company, Gulf Meridian"."""
     first = _described(doc, pieces[0], start, end)
+    if first.head in _SOMEONE and len(pieces) > 1 and doc[pieces[1][0]].tag_ == "DT":
+        second = _described(doc, pieces[1], start, end)
+        if second.kind == "role":
+            told = second.words | first.words | {first.head}
+            return replace(second, words=told, definite=False)
     own = max(pieces[0][0] + 1, after_possessive(doc, *pieces[0]))
     plain = not any(is_capital(doc[k]) for k in range(own, pieces[0][1]))
     if not plain or len(pieces) < 2:
@@ -156,6 +168,10 @@ def _body_or_people(
     named = _described(doc, pieces[1], start, end)
     told = first.words | {first.head} | named.words
     return replace(named, kind="organisation", words=told, definite=False)
+
+
+# "One, a nurse", "the third, a former official".
+_SOMEONE = listed("one another other first second third fourth fifth")
 
 
 def _is_pronoun(doc: Doc, start: int, end: int) -> bool:
@@ -224,7 +240,14 @@ def _person(
 ) -> Mention | None:
     """The person that the phrase names, in its first piece or in an apposition."""
     first = pieces[0]
+    called = _called(doc, pieces)
+    if called:
+        at, *bounds = called
+        title = title_before(doc, first[0], min(at, first[1]))
+        return _named(doc, (bounds[0], bounds[1], True), title, pieces, start, end)
     found = name_in(doc, *first)
+    if found and found[0] > first[0] and _is_sort(doc[found[0] - 1]):
+        return None  # "the charity Kestrel Dawn"
     if found and found[2]:
         title = title_before(doc, first[0], found[0])
         if title is None or " " not in title and title.endswith((".", "Dr")):
@@ -235,13 +258,34 @@ def _person(
         if apposed and _opens(doc, pieces[1][0], apposed[0]) and apposed[2]:
             title = title_before(doc, *first)
             return _named(doc, apposed, title, pieces, start, end)
-    sort = low_of(doc[found[0] - 1]) if found and found[0] > first[0] else ""
     if found and not found[2] and not is_body(doc, *found[:2]):
-        if class_of(sort) == "organisation":
-            return None  # "state broadcaster KBS"
         title = apposed_title(doc, pieces[1:])
         mention = _named(doc, found, title, pieces, start, end)
         return replace(mention, kind="person" if title else "name")
+    return None
+
+
+def _is_sort(token: Token) -> bool:
+    """Whether a word before a name says that it is a body's: "state broadcaster"."""
+    body = class_of(low_of(token)) == "organisation"
+    return body and token.text.islower() and low_of(token) not in OWNERS
+
+
+def _called(doc: Doc, pieces: list[tuple[int, int]]) -> tuple[int, int, int] | None:
+    """Where a participle and the name behind it stand: "a trader named Willem Ott"."""
+    for start, end in pieces[:2]:
+        for k in range(start + 1, end - 1):
+            known = low_of(doc[k]) == "known" and low_of(doc[k + 1]) == "as"
+            at = k + 1 + known
+            if not known and low_of(doc[k]) not in ("named", "called", "nicknamed"):
+                continue
+            stop = at
+            while stop < end and (
+                is_capital(doc[stop]) or low_of(doc[stop]) in PARTICLES
+            ):
+                stop += 1
+            if at < stop and is_capital(doc[at]) and _is_role(doc, start, k):
+                return k, at, stop
     return None
 
 
@@ -317,10 +361,14 @@ def _is_one_name(doc: Doc, at: int, stop: int) -> bool:
 def _kind_of_name(doc: Doc, at: int, stop: int, kind: Reading) -> Reading:
     """The kind of what ends in capitals and is no person: "Republicans", "Tehran"."""
     token = doc[stop - 1]
+    if any(doc[k].text == "&" for k in range(at, stop)):
+        return "organisation"  # "Bexley & Sons"
     if is_one_of_a_people(doc, 0, at, stop) or is_plural_role(token):
         return "role"
     if low_of(token) in PARTISANS and doc[max(at - 1, 0)].pos_ == "DET":
         return "role"  # "the Michigan Democrat"
+    if _is_countryman(doc, at, stop):
+        return "role"
     if token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS"):
         return "group" if low_of(token) in GROUPS else "role"
     if at > 0 and class_of(low_of(doc[at - 1])) == "organisation":
@@ -330,9 +378,26 @@ def _kind_of_name(doc: Doc, at: int, stop: int, kind: Reading) -> Reading:
     return kind
 
 
+def _after_sort(doc: Doc, at: int, stop: int) -> int:
+    """Past what a body is, where its name follows: "Football club | Aston Vale"."""
+    start = stop
+    while start > at + 1 and is_capital(doc[start - 1]):
+        start -= 1
+    return start if start < stop and _is_sort(doc[start - 1]) else at
+
+
+def _is_countryman(doc: Doc, at: int, stop: int) -> bool:
+    """Whether a phrase is but "the Spaniard"; "the French" are many."""
+    token = doc[stop - 1]
+    alone = stop - at == 1 and at > 0 and low_of(doc[at - 1]) == "the"
+    one = not token.lower_.endswith(("s", "ese", "ch", "sh"))
+    return alone and one and low_of(token) in countries()
+
+
 def _body_name(doc: Doc, at: int, stop: int, tail: int) -> str:
     """ "The White House" -> "White House"; "the Lund police, who…" -> without the rest."""
     upto = stop if tail < stop and low_of(doc[tail]) in ("of", "for", "and") else tail
+    at = _after_sort(doc, at, upto)
     name = clean(doc[at:upto].text)
     capital = any(is_capital(doc[k]) for k in range(at + 1, upto))
     if capital or low_of(doc[at]) != "the":

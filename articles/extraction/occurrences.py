@@ -1,5 +1,6 @@
 """The names of an article where they stand, with the words that go with them."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -182,9 +183,18 @@ def _around(entity: Span) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(found), frozenset(heads)
 
 
+_BRITISH = {
+    "Con": "conservative", "Lab": "labour", "Lib Dem": "liberal", "LD": "liberal",
+    "Green": "green", "SNP": "snp", "Ind": "independent",
+}  # fmt: skip
+
+
 def _party(doc: Doc, at: int) -> set[str]:
     """ "(D-N.C.)" after a name -> democrat, north, carolina."""
     text = "".join(t.text_with_ws for t in doc[at : at + 8])
+    british = re.match(r"\s?\((Con|Lab|Lib Dem|LD|Green|SNP|Ind)\b", text)
+    if british:
+        return {_BRITISH[british[1]]}
     mark = text.lstrip(" ,(")[:12]
     if len(text) - len(text.lstrip(" ,(")) == 0 or mark[1:2] not in "-–":
         return set()

@@ -23,13 +23,14 @@ from articles.extraction.figures import (
 )
 from articles.extraction.mentions import Mention
 from articles.extraction.phrases import class_of
-from articles.extraction.tables import words
+from articles.extraction.tables import listed, words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 NOMINATIVE: dict[str, Gender] = {"he": "m", "she": "f"}
 WINDOW = 12  # sentences that a pronoun looks back
 NEARBY = 2  # sentences from a name to an epithet, from a noun to "it"
 FARTHEST = 80  # tokens from a noun to "it"
+ASKED = listed("asked pressed questioned challenged quizzed")
 SPEAKER = 1.2  # what it counts for to have spoken last
 NEW = 1.2  # … to have been introduced with an office just before a quotation
 KNOWN = 0.5  # … to be known as a he or a she
@@ -142,7 +143,8 @@ def scored(
 def _is_asked_about(cast: Cast, place: int, at: int) -> bool:
     """Recognise who is named in a question: "Asked if Ott had left, he said"."""
     first, _ = sentence_bounds(cast, at)
-    return first < place and cast.doc[first].lower_ == "asked"
+    opening = cast.doc[first : min(first + 2, place)]
+    return any(token.lower_ in ASKED for token in opening)
 
 
 def _has_office(figure: Figure) -> bool:

@@ -25,10 +25,11 @@ def met(cast: Cast, mention: Mention) -> Figure | None:
         for figure in cast.figures
         if figure.kind == "anonymous" and figure.plural is mention.plural
     ]
-    if mention.plural and not mention.definite:
-        return _last(f for f in before if fold(f.name) == phrase)
     if not mention.definite:
-        return None
+        # "Officials", "MODERATOR: …", but not "a man" and "one official".
+        bare = cast.doc[mention.start].pos_ in ("NOUN", "PROPN")
+        same = mention.plural or bare
+        return _last(f for f in before if same and fold(f.name) == phrase)
     wanted = {fold(w) for w in mention.words} - EMPTY - {"first"}
     fits = [f for f in before if wanted | {singular(mention.head)} <= f.words]
     if ordinal == {"first"}:

@@ -98,7 +98,8 @@ def _whole(doc: Doc, finding: Finding) -> Finding:
     Of "his comment that", where the comment is the cue, it stays "his".
     """
     start, end = _bounds(doc, finding.source)
-    first = before_age(doc, first_word(doc, start, end), end)
+    first = _past_adverbial(doc, first_word(doc, start, end), end)
+    first = before_age(doc, first, end)
     stop = mentions.whole(doc, start, end) if start < end else end
     others = [finding.verb, *(a for a, _ in _tokens(doc, finding.content))]
     if any(end <= at < stop for at in others if at is not None):
@@ -106,6 +107,14 @@ def _whole(doc: Doc, finding: Finding) -> Finding:
     if (first, stop) == (start, end):
         return finding
     return replace(finding, source=relays.span_of(doc, first, stop))
+
+
+def _past_adverbial(doc: Doc, start: int, end: int) -> int:
+    """Where who spoke begins in "In a letter on Monday, | Sen. Ada Quill"."""
+    if start >= end or doc[start].tag_ != "IN":
+        return start
+    commas = [k for k in range(start, end - 1) if doc[k].text == ","]
+    return commas[0] + 1 if commas else start
 
 
 def _mention(doc: Doc, span: Span | None) -> Mention | None:

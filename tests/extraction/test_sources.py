@@ -75,6 +75,14 @@ NAMED = [
     ("“It rained,” said Governor Marta Olsen.", "It rained|said|Governor Marta Olsen", "Marta Olsen", "Governor"),
     ("Ms. Okafo, 34, who asked to wait, said it rained.", "it rained|said|Ms. Okafo, 34, who asked to wait", "Okafo", None),
     ("It rained, said one of them, Abby Martens.", "It rained|said|one of them, Abby Martens", "Abby Martens", None),
+    ("Fisherman Piet Haar said it rained.", "it rained|said|Fisherman Piet Haar", "Piet Haar", "Fisherman"),
+    ("It rained, said Jovana, who wept.", "It rained|said|Jovana, who wept", "Jovana", None),
+    ("It rained, said Clémence, a law student.", "It rained|said|Clémence, a law student", "Clémence", "law student"),
+    ("A rebel commander known as Baba Sango said it rained.", "it rained|said|A rebel commander known as Baba Sango", "Baba Sango", "rebel commander"),
+    ("The defendant, a man called Piet Haar, said it rained.", "it rained|said|The defendant, a man called Piet Haar", "Piet Haar", "defendant"),
+    ("In a letter on Monday, Sen. Ada Quill said it rained.", "it rained|said|In a letter on Monday, Sen. Ada Quill", "Ada Quill", "Sen."),
+    ("Ada Quill’s answer was that it rained.", "it rained|was|Ada Quill’s answer", "Ada Quill", None),
+    ("Lund coach operator Nia Rees said it rained.", "it rained|said|Lund coach operator Nia Rees", "Nia Rees", "Lund coach operator"),
     ("Another harbour pilot, Abby Martens, said it rained.", "it rained|said|Another harbour pilot, Abby Martens", "Abby Martens", "Another harbour pilot"),
 ]  # fmt: skip
 
@@ -99,6 +107,15 @@ KINDS = [
     ("Critics said it rained.", "Critics", "anonymous", "Critics"),
     ("Two people familiar with the matter said it rained.", "Two people familiar with the matter", "anonymous", "Two people familiar with the matter"),
     ("One Republican said it rained.", "One Republican", "anonymous", "One Republican"),
+    ("The trade union Unisol said it rained.", "The trade union Unisol", "organisation", "Unisol"),
+    ("Der Bote, a German weekly, said it rained.", "Der Bote, a German weekly", "organisation", "Der Bote"),
+    ("Football club Aston Vale said it rained.", "Football club Aston Vale", "organisation", "Aston Vale"),
+    ("Retailer Bexley & Sons said it rained.", "Retailer Bexley & Sons", "organisation", "Retailer Bexley & Sons"),
+    ("The charity Kestrel Dawn said it rained.", "The charity Kestrel Dawn", "organisation", "Kestrel Dawn"),
+    ("A plan called Dawn said it rained.", "A plan called Dawn", "document", "A plan called Dawn"),
+    ("The Spaniard said it rained.", "The Spaniard", "anonymous", "The Spaniard"),
+    ("The French said it rained.", "The French", "organisation", "French"),
+    ("The third, a former harbour official, said it rained.", "The third, a former harbour official", "anonymous", "The third, a former harbour official"),
     ("Israeli media said it rained.", "Israeli media", "organisation", "Israeli media"),
 ]  # fmt: skip
 
@@ -177,6 +194,8 @@ WHO = [
     ("“It holds,” said Tom and Sue Barlow. The couple said it broke.", ["It holds|said|Tom and Sue Barlow", "it broke|said|The couple"], ["Tom and Sue Barlow"] * 2),
     ("Jonas Weld and Abe Tull missed it. The pair said it broke.", ["it broke|said|The pair"], ["Jonas Weld and Abe Tull"]),
     ("A bus came. The couple said it broke.", ["it broke|said|The couple"], ["the couple"]),
+    ("Council leader Fiona Greve (Con) spoke. Labour leader Dev Chand spoke. The Conservative leader said it held.", ["it held|said|The Conservative leader"], ["Fiona Greve"]),
+    ("Max Lind sighed. Pressed by Lars Otter, he said it broke.", ["it broke|said|he"], ["Max Lind"]),
     ("Chief executive Tomas Reuter, who runs Calder, spoke to staff. Tyra McClenny said it held. McLenny said it broke.", ["it held|said|Tyra McClenny", "it broke|said|McLenny"], ["Tyra McClenny"] * 2),
 ]  # fmt: skip
 

@@ -52,3 +52,9 @@ def test_the_one_person_of_an_interview_answers(opening, who):
 def test_who_is_first_called_by_a_full_name_speaks_on_by_the_surname():
     text = "On the ink\n\nKarl Brandt: I do miss the smell.\n\nOn age\n\nBrandt: It does not suit me."  # fmt: skip
     assert names(text) == ["Karl Brandt", "Karl Brandt"]
+
+
+def test_the_moderator_of_a_transcript_is_one_unnamed_source():
+    text = "MODERATOR: Your time is up.\nSEN. ADA QUILL: I have hardly begun.\nMODERATOR: Thirty seconds."  # fmt: skip
+    said = {s.source.id: s.source.kind for s in extract(text)}
+    assert sorted(said.values()) == ["anonymous", "person"]
