@@ -49,6 +49,7 @@ class Chains:
     excerpts: list[tuple[int, int, Hop]] = field(default_factory=list)
     papers: list[_Paper] = field(default_factory=list)
     talk: _Talk | None = None
+    carried: tuple[tuple[Figure, ...], list[Hop]] = ((), [])
 
 
 def begin(cast: Cast) -> Chains:
@@ -72,6 +73,7 @@ def read(
             chains.talk = _Talk(told[0], meant, at)
     hops = (
         hops
+        or _quoted_on(chains, finding, meant)
         or _obtained(chains, around, meant, at)
         or _going_on(chains, around, meant, at)
     )
@@ -80,7 +82,20 @@ def read(
     for hop in hops:
         outlet_figure(chains.cast, hop.outlet, hop.start)
         chains.cast.named[fold(hop.outlet)].words.add("outlet")
+    chains.carried = meant, hops
     return hops
+
+
+def _quoted_on(
+    chains: Chains, finding: Finding, meant: tuple[Figure, ...]
+) -> list[Hop]:
+    """ "She was also quoted as saying": by whoever quoted her just before."""
+    doc, verb = chains.cast.doc, finding.verb
+    figures, hops = chains.carried
+    if verb is None or not meant or meant != figures:
+        return []
+    before = [token.lower_ for token in doc[max(0, verb - 2) : verb + 1]]
+    return hops if {"quoted", "as"} <= {*before} or before[-1] == "quoted" else []
 
 
 def _keep_documents(hops: Sequence[Hop], meant: tuple[Figure, ...]) -> None:

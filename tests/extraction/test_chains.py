@@ -298,3 +298,24 @@ def test_nothing_is_said_where_nothing_is_told(text):
 def test_a_promise_about_terms_is_a_statement(content):
     text = f"Mayor Lena Brack promised that {content}."
     assert [text[slice(*found.content[0])] for found in extract(text)] == [content]
+
+
+def test_an_outlet_that_only_retells_is_a_relay_however_much_stands_between():
+    text = (
+        "A Ryme official told Reuters, on condition of anonymity, that the pier was"
+        " shut, the Morning Ledger reported."
+    )
+    (found,) = extract(text)
+    assert found.source.kind == "anonymous"
+    assert [r.outlet for r in found.relays] == ["Reuters", "Morning Ledger"]
+
+
+@pytest.mark.parametrize(
+    ("who", "relays"), [("She", ["Reuters"]), ("Jon Falk", [])], ids=["same", "other"]
+)
+def test_who_is_quoted_further_is_quoted_by_the_same_outlet(who, relays):
+    text = (
+        "Mayor Ilse Brandt told Reuters that the pier was shut."
+        f" {who} was also quoted as saying that it was old."
+    )
+    assert [r.outlet for r in extract(text)[-1].relays] == relays
