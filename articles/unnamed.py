@@ -1,8 +1,9 @@
 """The unnamed source of a statement, from its phrase to a form and back."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.forms.models import model_to_dict
+from django.forms.utils import pretty_name
 from django.http import QueryDict
 
 from articles import annotate
@@ -30,12 +31,37 @@ def unnamed_source(quote: Quote) -> AnonymousSource:
     )
 
 
+class Field(NamedTuple):
+    """A field of the form as the review queue shows it, ready and folded away."""
+
+    name: str
+    label: str
+    value: object
+    choices: list[tuple[str, str]]
+
+
+def fields(source: AnonymousSource, typed: QueryDict | None = None) -> list[Field]:
+    """The fields of the form with what a source tells, or with what was typed."""
+    values = _told_by(source) if typed is None else typed
+    return [
+        Field(
+            name,
+            str(field.label or pretty_name(name)),
+            values.get(name),
+            getattr(field, "choices", []),
+        )
+        for name, field in UnnamedForm.base_fields.items()
+    ]
+
+
 def unnamed_form(quote: Quote, typed: QueryDict | None = None) -> UnnamedForm:
     """The form with the fields that were found in the phrase, or with what was typed."""
-    found = unnamed_source(quote)
-    initial = {name: getattr(found, name) for name in UnnamedForm.base_fields}
-    initial["description"] = found.description[:300]
-    return UnnamedForm(typed, initial=initial)
+    return UnnamedForm(typed, initial=_told_by(unnamed_source(quote)))
+
+
+def _told_by(source: AnonymousSource) -> dict[str, Any]:
+    told = {name: getattr(source, name) for name in UnnamedForm.base_fields}
+    return {**told, "description": source.description[:300]}
 
 
 def as_read(quote: Quote) -> Wish:

@@ -28,7 +28,7 @@ from articles.htmx import render_page, wants_part
 from articles.models import Quote, Status
 from articles.templatetags.quotes import source
 from articles.tray import Tray
-from articles.unnamed import like, unnamed_form, unnamed_source
+from articles.unnamed import fields, like, unnamed_source
 
 MAY_CORRECT = "articles.change_quote"
 MAY_COMPARE = "auth.view_user"  # administrators
@@ -224,7 +224,8 @@ def _about(request: HttpRequest, tray: Tray, quote: Quote) -> dict[str, Any]:
     """All that helps to judge a statement."""
     typed = request.POST
     name = " ".join(typed.get("name", "").replace("\0", "").split())[:300]
-    unnamed = unnamed_form(quote, typed if typed.get("as") == "unnamed" else None)
+    unnamed = unnamed_source(quote)
+    is_typed = typed.get("as") == "unnamed"
     return {
         "article": quote.article,
         "here": tray.address(at=quote.pk),
@@ -233,7 +234,8 @@ def _about(request: HttpRequest, tray: Tray, quote: Quote) -> dict[str, Any]:
         "reason": reasons.of(quote),
         "candidates": candidates.of(quote),
         "unnamed": unnamed,
-        "unnamed_source": unnamed_source(quote),
+        "unnamed_fields": fields(unnamed, typed if is_typed else None),
+        "unnamed_open": is_typed,
         "name": name,
         "choices": typeahead.choices(name) if name else [],
         "why": typed.get("why", ""),
