@@ -132,8 +132,12 @@ def before(key: int, *, of: Any) -> int | None:
 
 def keys_on(editor: Any) -> bool:
     """Whether keys act for this editor; they do until they are switched off."""
-    known = Desk.objects.filter(editor=editor.pk).values_list("keys", flat=True).first()
-    return True if known is None else known
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT keys FROM articles_desk WHERE editor_id = %s", [editor.pk]
+        )
+        row = cursor.fetchone()
+    return row is None or row[0]
 
 
 def switch_keys(editor: Any, *, on: bool) -> None:

@@ -1,7 +1,9 @@
 """What an editor reviews: the statements that the address asks for, and its addresses."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -39,7 +41,7 @@ class Tray:
     def is_second_look(self) -> bool:
         return self.look is not None
 
-    @property
+    @cached_property
     def rows(self) -> QuoteQuerySet:
         if self.is_second_look:
             differing = agreement.differing()
@@ -49,13 +51,20 @@ class Tray:
 
     def address(self, **place: Any) -> str:
         """The address of this tray, at a place in it: ``at``, ``after`` or ``back``."""
+        parts = [self._query, urlencode(place)]
+        query = "&".join(part for part in parts if part)
+        return f"{self._path}?{query}" if query else self._path
+
+    @cached_property
+    def _path(self) -> str:
+        return reverse("articles:review")
+
+    @cached_property
+    def _query(self) -> str:
         query = self.form.address()
         if self.is_second_look:
             query["look"] = SECOND_LOOK
-        for name, key in place.items():
-            query[name] = str(key)
-        path = reverse("articles:review")
-        return f"{path}?{query.urlencode()}" if query else path
+        return query.urlencode()
 
     def hidden(self) -> list[tuple[str, str]]:
         """What its form of filters has to carry along."""
