@@ -32,7 +32,18 @@ EPITHETS = listed(
     " mother father grandmother grandfather mum dad independent democrat republican"
     " conservative liberal socialist native newcomer politician statesman billionairess"
     " striker midfielder defender goalkeeper champion pontiff monarch year-old"
+    " winger forward playmaker quarterback pitcher sprinter swimmer golfer boxer cyclist"
+    " challenger laureate teenager pensioner superstar great-grandmother great-grandfather"
 )
+# What somebody may be called who has just spoken and of whom no office is known.
+CALLINGS = listed(
+    "physicist chemist biologist scientist economist historian philosopher academic"
+    " scholar poet playwright writer artist painter sculptor musician pianist violinist"
+    " guitarist composer dancer photographer peer senator congressman congresswoman"
+    " councillor lawmaker legislator activist campaigner farmer rancher fisherman"
+    " carpenter baker chef financier banker investor designer architect student"
+)
+_NOBLE = listed("lord lady sir dame baroness baron viscount earl")
 ONCE = listed("former veteran longtime long-time retired onetime one-time")
 # Of whom there may be many: "the former official" is no one who was named.
 UNTOLD_WORK = listed(
@@ -46,6 +57,8 @@ def epithet(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     aged = "year-old" in cast.doc[mention.start : mention.end].text
     if mention.words & ONCE and mention.head not in UNTOLD_WORK and speaker is not None:
         return _once(cast, mention, speaker)
+    if mention.head in CALLINGS and speaker is not None:
+        return _by_calling(cast, mention, speaker)
     if not (aged or mention.head in EPITHETS) or _belongs(cast.doc, mention):
         return Resolved()
     gender = gender_of("", {mention.head}) or own_gender(cast.doc, mention)
@@ -68,6 +81,17 @@ def epithet(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     }
     known = {f: s + KNOWN * (f.gender == gender) for f, s in near.items()}
     return likeliest(known, 0.6, CLEAR)
+
+
+def _by_calling(cast: Cast, mention: Mention, speaker: Figure) -> Resolved:
+    """ "“It melts,” said Ada Quill. The physicist said …": nobody else is one."""
+    before = cast.doc[: mention.start]
+    new = all(token.lower_ != mention.head for token in before)
+    return (
+        _once(cast, mention, speaker)
+        if new and speaker.offices <= _NOBLE
+        else Resolved()
+    )
 
 
 def _once(cast: Cast, mention: Mention, speaker: Figure) -> Resolved:

@@ -147,12 +147,23 @@ def _add_person(cast: Cast, each: Occurrence) -> None:
         figure = Figure("person", each.name)
         cast.figures.append(figure)
         parts = key.split()
-        for short in {surname(each.name), parts[0], parts[-1]}:
+        for short in {
+            surname(each.name),
+            parts[0],
+            parts[-1],
+            *_first_of_two(cast, parts),
+        }:
             cast.short[short].append(figure)
     elif len(key) > len(fold(figure.name)):
         figure.name = each.name
     cast.named[key] = figure
     _note(cast, figure, each)
+
+
+def _first_of_two(cast: Cast, parts: list[str]) -> list[str]:
+    """The surname that "José Luis Pérez Soto" goes by, where the article uses it."""
+    middle = [p for p in parts[1:-1] if p not in words("women") | words("men")]
+    return [p for p in middle[-1:] if len(p) > 2 and cast.bare.get(p)]
 
 
 def _is_nobody_named(cast: Cast, each: Occurrence) -> bool:

@@ -55,7 +55,13 @@ def overlooked(doc: Doc, found: list[Occurrence]) -> Iterator[Occurrence]:
     alone = {o.name for o in found if o.kind == "person" and " " not in o.name} | last
     surnames = {strings[name] for name in alone}
     for at, (orth, _) in enumerate(rows[1:], 1):
-        if orth in surnames and at - 1 not in have and _is_given(doc[at - 1]):
+        inside = doc[at - 1].ent_iob_ == "I"  # "José" of "María José Ortega Ruiz"
+        if (
+            orth in surnames
+            and at - 1 not in have
+            and _is_given(doc[at - 1])
+            and not inside
+        ):
             yield Occurrence(
                 at - 1, doc[at - 1 : at + 1].text, "person", None, frozenset()
             )

@@ -27,6 +27,7 @@ SAME = {
         "attorney lawyer solicitor barrister counsel",
         "doctor dr physician",
         "newspaper paper daily tabloid",
+        "magazine weekly monthly quarterly",
         "broadcaster network channel station",
         "agency wire",
         "website site outlet",

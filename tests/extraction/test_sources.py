@@ -196,6 +196,11 @@ WHO = [
     ("A bus came. The couple said it broke.", ["it broke|said|The couple"], ["the couple"]),
     ("Council leader Fiona Greve (Con) spoke. Labour leader Dev Chand spoke. The Conservative leader said it held.", ["it held|said|The Conservative leader"], ["Fiona Greve"]),
     ("Max Lind sighed. Pressed by Lars Otter, he said it broke.", ["it broke|said|he"], ["Max Lind"]),
+    ("“It holds,” said Lord Hallem. The crossbench peer said it broke.", ["It holds|said|Lord Hallem", "it broke|said|The crossbench peer"], ["Hallem"] * 2),
+    ("“It holds,” said minister Ada Quill. The physicist said it broke.", ["It holds|said|minister Ada Quill", "it broke|said|The physicist"], ["Ada Quill", "The physicist"]),
+    ("“It holds,” Ada Quill told a farmer. The farmer said it broke.", ["It holds|told|Ada Quill", "it broke|said|The farmer"], ["Ada Quill", "a farmer"]),
+    ("Der Bote, a German weekly, asked. The magazine said it held.", ["it held|said|The magazine"], ["Der Bote"]),
+    ("María José Ortega Ruiz spoke. Ortega said it held.", ["it held|said|Ortega"], ["María José Ortega Ruiz"]),
     ("Chief executive Tomas Reuter, who runs Calder, spoke to staff. Tyra McClenny said it held. McLenny said it broke.", ["it held|said|Tyra McClenny", "it broke|said|McLenny"], ["Tyra McClenny"] * 2),
 ]  # fmt: skip
 
