@@ -173,7 +173,8 @@ def _going_on(
             return [replace(hop, start=k - 1, end=k + 1)] if hop else []
     _begin_talk(chains, meant, at)
     last = chains.talk
-    if last is None or not meant or meant != last.figures:
+    tells_others = around.addressee[0] < around.addressee[1]
+    if last is None or not meant or meant != last.figures or tells_others:
         return []
     same = not _parts(doc, last.at, at)
     return [last.hop] if same else []

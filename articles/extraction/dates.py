@@ -25,6 +25,8 @@ _HEARD = re.compile(
     r"\b(?:testif\w+|appear\w*|sp[eo]ak\w*|spoke|argu\w+|plead\w*|went|came)\s+before\b",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"\b(?:who|whom|whose|which|that)\b")
+_THAT = re.compile(r"[\s,]*that[\s,]*[“\"‘']?")
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|to|through|until|or|–|-)\s*(?:on\s+)?", re.IGNORECASE)
 _MADE = (
@@ -170,6 +172,8 @@ def _outside(doc: Doc, match: re.Match[str], finding: Finding) -> bool:
 def _in_clause(doc: Doc, match: re.Match[str], finding: Finding) -> bool:
     """Beside the cue, or hanging on its verb or on what goes with the verb."""
     start, end = match.span()
+    if _before_that(match, finding):
+        return True
     for cue in finding.cue:
         between = match.string[min(end, cue.end) : max(start, cue.start)]
         if len(between.split()) <= 8 and not _BORDER.search(between):
@@ -179,6 +183,15 @@ def _in_clause(doc: Doc, match: re.Match[str], finding: Finding) -> bool:
         return False
     verbs = _ancestors(doc[finding.verb])
     return clause.i in verbs or _goes_with(clause, verbs, finding)
+
+
+def _before_that(match: re.Match[str], finding: Finding) -> bool:
+    """ "Told her colleague, Jon Falk, | in August | that …"."""
+    text, (start, end) = match.string, match.span()
+    if not finding.content or not finding.cue[-1].end <= start:
+        return False
+    told = not _WHO.search(text, finding.cue[-1].end, start)
+    return told and bool(_THAT.fullmatch(text, end, finding.content[0].start))
 
 
 def _goes_with(clause: Token, verbs: set[int], finding: Finding) -> bool:

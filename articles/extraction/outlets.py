@@ -62,7 +62,7 @@ COMMON = listed(
     " week age spectator observer dispatch vogue billboard glamour information playboy"
     " ctv trt rai efe srf orf dpa quartz gawker recode bulwark expresso deadline"
     " federalist ellen hannity newsroom panorama today peston kudlow velshi insiders"
-    " dateline frontline five view story lead beat nightline marketplace"
+    " dateline newshour frontline five view story lead beat nightline marketplace"
 )
 # What an outlet's name may have behind it and still be the outlet, not a part of it.
 TAILS = listed("news agency service")
@@ -279,7 +279,8 @@ def _described(cast: Cast, phrase: Phrase) -> str | None:
     before = (figure for _, figure in reversed(earlier(cast, phrase.start)))
     later = cast.figures if len(wanted) > 1 else []
     for figure in (*before, *later):
-        if wanted <= figure.words and is_outlet(figure) and _is_named(figure.name):
+        known = _is_named(figure.name) or not figure.name.lower().startswith("the ")
+        if wanted <= figure.words and known and is_outlet(figure):
             return figure.name
     return None
 

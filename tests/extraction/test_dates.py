@@ -181,3 +181,18 @@ def test_without_a_published_date_there_is_no_day() -> None:
 def test_before_a_court_is_no_time(text, day):
     (found,) = extract(text, published_on=WEDNESDAY)
     assert (found.said_on and found.said_on.first) == day
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("her Danish colleague, Jon Falk, on Monday", MONDAY),
+        ("the clerk of the town on Monday", MONDAY),
+        ("the clerk, who left on Monday,", None),
+    ],
+)
+def test_a_day_behind_whoever_is_told(told, day):
+    text = f"Ilse Brandt told {told} that the pier was shut."
+    found = extract(text, published_on=WEDNESDAY)[-1]
+    assert (found.said_on and found.said_on.first) == day

@@ -82,6 +82,7 @@ def test_what_is_no_outlet_behind_a_statement(text):
         ("The Karshan state news agency, KNA, said the pier was old.", "the agency"),
         ("Karshan news agency KNA said the pier was old.", "KNA"),
         ("The Kan public broadcaster said the pier was old.", "Kan"),
+        ("A local newspaper said the pier was old.", "the newspaper"),
     ],
 )
 def test_an_outlet_that_was_introduced_is_known_again(introduced, again):
@@ -174,3 +175,13 @@ def test_the_articles_own_outlet_is_no_relay(told, outlet):
 def test_outlets_that_are_told_together_stand_in_their_order(text):
     (found,) = extract(text)
     assert [r.outlet for r in found.relays] == ["Reuters", "BBC", "Radio Ryme"]
+
+
+def test_what_reporters_are_told_came_through_no_outlet_told_before():
+    text = (
+        "“The pier is old,” Ilse Brandt told Radio Ryme. “It is shut,” she told"
+        " reporters later."
+    )
+    told, later = extract(text)
+    assert [r.outlet for r in told.relays] == ["Radio Ryme"]
+    assert later.relays == ()
