@@ -53,7 +53,11 @@ def join(
     pairs = _pairs(held, cues, told)
     reporting = frozenset[int]().union(*cues)
     # "Said they were tired, urging him to act" is one clause, whoever urges.
-    verbs = {t.verb.i: t for t in told if t.verb and t.verb.tag_ != "VBG"}
+    verbs = {
+        t.verb.i: t
+        for t in told
+        if t.verb and t.verb.tag_ != "VBG" and not t.tag.doubtful
+    }
     told_of = Counter(word for some in held for word in some)
     both = {
         number: agreed(

@@ -156,6 +156,8 @@ def is_report(page: Page, told: Told, clauses: Mapping[int, Clause]) -> bool:
     verb, words = told.verb, told.words
     if verb is None or not words or page.quoted[verb.i] >= 0:
         return False
+    if told.tag.doubtful and not _is_said(page, told):
+        return False
     if _is_title(page, words) or _is_source(words, verb, clauses):
         return False
     source = told.source
@@ -174,6 +176,21 @@ def is_report(page: Page, told: Told, clauses: Mapping[int, Clause]) -> bool:
         or _is_unreal(verb)
         or objects.says_nothing(verb, [page.doc[i].lower_ for i in sorted(words)])
     )
+
+
+def _is_said(page: Page, told: Told) -> bool:
+    """Say whether the cue is a word of saying, which a doubtful tag needs."""
+    verb = told.verb
+    if verb is None or (told.source is None and _has_object_only(verb)):
+        return False
+    apart = told.cue.isdisjoint(told.words)
+    stands = verb.dep_ not in ("amod", "compound")  # "the alleged thief"
+    return apart and stands and any(page.doc[i].lemma in verbs.SPOKEN for i in told.cue)
+
+
+def _has_object_only(verb: Token) -> bool:
+    """Recognise "The heating was discussed", in which nobody says a thing."""
+    return verb.pos_ == "VERB" and verb.lemma not in verbs.CLAUSAL
 
 
 def _is_purpose(verb: Token) -> bool:

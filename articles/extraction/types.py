@@ -128,7 +128,8 @@ class Finding:
 class Tagged:
     """A statement as the trained tagger sees it, before marks and parse draw borders.
 
-    ``speech`` is the probability that it was said or written rather than thought.
+    ``speech`` is the probability that it was said or written rather than thought. One
+    that is ``doubtful`` is a statement only where the rules know its cue.
     """
 
     content: tuple[Span, ...]
@@ -137,6 +138,7 @@ class Tagged:
     speech: float
     content_confidence: float
     attribution_confidence: float
+    doubtful: bool = False
 
     def moved(self, by: int) -> "Tagged":
         """Give the same statement in a text with ``by`` more characters before it."""

@@ -153,3 +153,9 @@ VERBS = (
     SAYING | NAMING | URGING | COMMITTING | OBJECT | THINKING | DECLINING
     | frozenset(WITH_PREPOSITION) | UNANSWERED
 )  # fmt: skip
+# Words by which a statement is told, nouns among them.
+SPOKEN = (VERBS - THINKING - ONLY_QUOTING - UNANSWERED) | ids(
+    """accord comment question statement warning accusation allegation announcement criticism
+    praise complaint suggestion proposal denial testimony declaration prediction remark
+    argument assertion assurance confession speech reference threat refusal apology"""
+)

@@ -113,7 +113,7 @@ CALLED_FOR = parsed(
 )
 
 
-def tagged(doc, content, cue, source=None, sure=0.9, attribution=0.95):
+def tagged(doc, content, cue, source=None, sure=0.9, attribution=0.95, doubtful=False):
     def span(words):
         at = doc.text.index(words)
         return Span(at, at + len(words))
@@ -125,6 +125,7 @@ def tagged(doc, content, cue, source=None, sure=0.9, attribution=0.95):
         speech=0.99,
         content_confidence=sure,
         attribution_confidence=attribution,
+        doubtful=doubtful,
     )
 
 
@@ -189,6 +190,28 @@ def test_a_clause_without_a_source_stays_only_where_a_tag_knows_it():
     known = tagged(SOURCELESS, ["it rained"], "saying", sure=0.5)
     assert shown(SOURCELESS, known) == [("indirect", ("it rained",), None)]
     assert len(find(SOURCELESS, SOURCELESS.text)) == 1  # the rules alone
+
+
+@pytest.mark.parametrize(
+    ("cue", "parse", "source", "finds"),
+    [
+        ("spoke of", "VBD ROOT 1 speak; IN prep 1", "Ada", 1),
+        ("fumbled for", "VBD ROOT 1 fumble; IN prep 1", "Ada", 0),
+        ("spoke of", "VBD ROOT 1 speak; IN prep 1", None, 0),
+        ("laughed at", "VBD ROOT 1 laugh; IN prep 1", "Ada", 0),
+    ],
+)
+def test_a_doubtful_tag_counts_where_its_cue_is_a_word_of_saying(
+    cue, parse, source, finds
+):
+    doc = parsed(
+        f"Ada {cue} the tides.",
+        f"NNP nsubj 1; {parse}; DT det 4; NNS pobj 2; . punct 1",
+    )
+    tag = tagged(doc, ["the tides"], cue, source, sure=0.3, doubtful=True)
+    assert len(find(doc, doc.text, [tag])) == finds
+    sure = tagged(doc, ["the tides"], cue, source)
+    assert len(find(doc, doc.text, [sure])) == 1
 
 
 def test_what_the_tagger_hears_in_a_cue_is_told_once():

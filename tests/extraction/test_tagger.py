@@ -81,6 +81,21 @@ def test_the_projects_own_model_finds_statements() -> None:
     assert found.content_confidence > 0.5 and found.attribution_confidence > 0.5
 
 
+def test_what_training_would_not_keep_is_given_as_doubtful() -> None:
+    tagger = loading.load()
+    assert tagger is not None
+    text = (
+        "Rain over Lindmoor\nThe mayor spoke of rain and cited the mood. Ida Brook, who"
+    )
+    text += (
+        " advises on weirs, said the question of tolls stayed open, an outline showed."
+    )
+    found = tagger.tag(text)
+    keep = tagger.settings.keep
+    assert {tag.doubtful for tag in found} == {True, False}
+    assert all(tag.doubtful == (tag.content_confidence < keep) for tag in found)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

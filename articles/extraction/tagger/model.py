@@ -7,6 +7,7 @@ for each of them, a label to every word: that cue's source, its content, or noth
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from articles.extraction.tagger.pieces import Pieces, window_input, windows
 from articles.extraction.tagger.settings import Settings, read_settings
 from articles.extraction.tagger.words import Words, is_word, read_words
 from articles.extraction.types import Span, Tagged
+
+_LEAST = 0.13  # of confidence; what training would not keep is given as doubtful
 
 
 class Tagger:
@@ -43,7 +46,7 @@ class Tagger:
         ``headline`` says whether the text begins with one, as articles do.
         """
         words = read_words(text, headline)
-        chosen = choose(self.candidates(words), self.settings)
+        chosen = choose(self.candidates(words), replace(self.settings, keep=_LEAST))
         chosen.sort(key=lambda c: c.anchor)
         return [_tagged(c, words, self.settings) for c in chosen]
 
@@ -82,13 +85,15 @@ class Tagger:
 
 def _tagged(candidate: Candidate, words: Words, settings: Settings) -> Tagged:
     _, speech, other = candidate.classes
+    sure = confidence(candidate.content_features, settings.content_weights)
     return Tagged(
         tuple(_span(words, piece) for piece in candidate.content),
         (_span(words, candidate.cue),),
         candidate.source and _span(words, candidate.source),
         speech / (speech + other),
-        confidence(candidate.content_features, settings.content_weights),
+        sure,
         confidence(candidate.source_features, settings.source_weights),
+        doubtful=sure < settings.keep,
     )
 
 
