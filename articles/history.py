@@ -108,6 +108,12 @@ def entries(told: dict[UUID, Told]) -> list[Act]:
     ]
 
 
+def named(told: Told) -> str:
+    """An act and what it was done to: “confirmed “It rains””."""
+    subjects = entries({told.key: told})[0].subjects
+    return f"{told.act} “{subjects[0].words[:80]}”" if subjects else told.act
+
+
 def last_act(quote: Quote) -> UUID | None:
     """Give the newest act on a statement that an undo would take back."""
     events = changes.events_of(Quote).filter(pgh_obj_id=quote.pk)

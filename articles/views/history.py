@@ -114,9 +114,7 @@ def undo_last(request: HttpRequest) -> HttpResponse:
         acts.undo(last.key, by=request.user)
     except Refused as refused:
         return _entry(request, last, refused)
-    about = history.entries({last.key: last})[0].subjects
-    words = f" “{about[0].words[:80]}”" if about else ""
-    messages.success(request, f"Undone: {last.act}{words}.")
+    messages.success(request, f"Undone: {history.named(last)}.")
     return redirect(_here(request))
 
 

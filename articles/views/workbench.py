@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from articles import acts, annotate, missed, parts, review, selection
+from articles import acts, annotate, history, missed, parts, review, selection
 from articles.access import needs
 from articles.extraction.selecting import pieces
 from articles.extraction.types import Span
@@ -115,9 +115,12 @@ def undo_last(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(article)
         return swap(request, article, {}, status=422, trouble=str(refused))
     if not wants_part(request):
-        messages.success(request, f"Undone: {told.act}.")
+        messages.success(request, f"Undone: {history.named(told)}.")
         return redirect(article)
-    return swap(request, article, before, done=f"Undone: {told.act}")
+    # What changed in this article is seen there; what did not has to be told.
+    away = history.named(told) if parts.look(pk) == before else ""
+    done = f"Undone: {away or told.act}"
+    return swap(request, article, before, done=done, away=away, undone=told.key)
 
 
 @needs(MAY_CORRECT)

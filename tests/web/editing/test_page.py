@@ -1,13 +1,15 @@
 """The page that editors work on: what is on it, for whom, and what an act sends back."""
 
+import html
 import json
 import re
 
 import pytest
 from pytest_django import DjangoAssertNumQueries as AssertMost
 
+from articles import history
 from tests import factories
-from tests.web.editing.ferry import TEXT, now, send
+from tests.web.editing.ferry import HTMX, TEXT, now, send
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +63,22 @@ def test_keys_are_switched_off_here_as_in_the_queue(desk, quote):
     assert "Switch keys on" in desk.get("/review/").content.decode()
     desk.post(f"{address}keys/", {"keys": "on"})
     assert "data-keys" in desk.get(address).content.decode()
+
+
+def test_an_undo_that_is_not_seen_in_the_article_is_told(desk, article, quote):
+    elsewhere = factories.statement()
+    undo = f"/articles/{article.pk}/undo/"
+    send(desk, elsewhere, "confirm")
+    page = html.unescape(desk.post(undo, headers=HTMX).content.decode())
+    key = history.of(elsewhere)[1].key
+    words = f"confirmed “{elsewhere.text}”"
+    assert f'Undone elsewhere: <a href="/history/{key}/">{words}</a>' in page
+    assert now(elsewhere).status == "machine"
+    send(desk, quote, "confirm")
+    assert "elsewhere" not in desk.post(undo, headers=HTMX).content.decode()
+    send(desk, quote, "confirm", 3)
+    plain = desk.post(undo, follow=True).content.decode()
+    assert f"Undone: confirmed “{quote.text}”." in html.unescape(plain)
 
 
 def test_a_swap_has_what_changed_and_as_many_queries_for_many_as_for_few(
