@@ -93,7 +93,10 @@ def without_headline(
 
 
 def _in_headline(doc: Doc, at: int, *, sure: bool) -> bool:
-    """Whether the line of a word has no stop, or, unless ``sure``, many capitals."""
+    """Whether the line of a word has no stop, or, unless ``sure``, many capitals.
+
+    What ends in a stop and has several sentences is no headline.
+    """
     first = last = at
     while first and "\n" not in doc[first - 1].text:
         first -= 1
@@ -101,6 +104,8 @@ def _in_headline(doc: Doc, at: int, *, sure: bool) -> bool:
         last += 1
     if last + 1 < len(doc) and doc[last].text[-1] not in '.!?:”"':
         return True
+    if any(token.is_sent_start for token in doc[first + 1 : last + 1]):
+        return False
     long = [token.text for token in doc[first : last + 1] if len(token) > 3]
     return not sure and sum(w[0].isupper() for w in long) > 0.6 * len(long)
 
