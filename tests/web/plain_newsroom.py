@@ -124,6 +124,14 @@ class Newsroom:
         kind = "anonymous" if words else "unknown"
         self._source(quote, by, (kind, None, row, words))
 
+    def draw_cue(self, quote: Any, span: tuple[int, int], by: str) -> None:
+        """The cue has these characters from now on; it keeps a word at least."""
+        cue = (span,)
+        if span[0] >= span[1] or cue == self.get("quote", quote, "cue"):
+            raise Refused
+        sets = {("quote", quote, "cue"): cue}
+        self.do("borders moved", by, sets, {quote: "corrected"})
+
     def _source(self, quote: Any, by: str, values: Any, sets: Any = None) -> None:
         columns = ("kind", "speaker", "unnamed", "source")
         own = {("quote", quote, c): v for c, v in zip(columns, values, strict=True)}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from articles import acts, annotate, changes, feed, history, merging
 from articles.acts import Refused
+from articles.extraction.selecting import End
 from articles.models import DifferentSpeakers, JointSpeaker, Quote, Speaker, SpeakerName
 from tests import factories
 from tests.web import plain_newsroom
@@ -20,6 +21,7 @@ from tests.web.plain_newsroom import Cells, Newsroom
 pytestmark = pytest.mark.django_db
 
 TEXT = "“The pier is safe,” Ada Quill said. “It rains,” she said. “It is late,” Bo Strand said."
+SAID = [(20, 23), (24, 29), (30, 34)]  # the words around the first quotation's cue
 NAMES = ["Ada Quill", "Bo Strand", "Cara Holt", "Dag Moen", "Eva Lind"]
 EXAMPLES = int(os.environ.get("EXAMPLES", 20))
 
@@ -35,7 +37,8 @@ def editors(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[Any]
 
 
 ON_STATEMENTS = [
-    "confirm", "reject", "dispute", "speaker", "name", "unnamed", "unknown",
+    "confirm", "reject", "dispute", "speaker", "name", "unnamed", "unknown", "move",
+    "drag",
 ]  # fmt: skip
 ON_SPEAKERS = [
     "merge", "split", "split new", "add name", "remove name", "describe", "apart",
@@ -123,7 +126,23 @@ class Desk:
                 lambda: model.give_nobody(quote, name),
             ),
         }
-        return acts_here[what]
+        return acts_here.get(what) or self._on_cue(what, quote, two, seen)
+
+    def _on_cue(self, what: str, quote: int, two: int, seen: dict[str, Any]) -> Act:
+        """One end of the cue goes to another of three words, by keys or by hand."""
+        end: End = "start" if two % 2 else "end"
+        [(start, last)] = self.model.get("quote", quote, "cue")
+        ends = [a for a, _ in SAID] if end == "start" else [b for _, b in SAID]
+        at = ends.index(start if end == "start" else last)
+        to = two // 2 if what == "drag" else at + 1 if at == 0 else at - 1
+        anew = (ends[to], last) if end == "start" else (start, ends[to])
+        inside = SAID[to][0] + 1
+        return (
+            (lambda: annotate.drag(quote, "cue", end, inside, **seen))
+            if what == "drag"
+            else (lambda: annotate.move(quote, "cue", end, to - at, **seen)),
+            lambda: self.model.draw_cue(quote, anew, str(seen["by"])),
+        )
 
     def _on_speakers(self, what: str, one: int, two: int, by: Any) -> Act:
         """An act on speakers as the database and as the model know it."""
@@ -292,6 +311,7 @@ def _cells() -> Cells:
             ("quote", row.pk, "source"): row.source_name,
             ("quote", row.pk, "status"): row.status,
             ("quote", row.pk, "dispute"): row.dispute,
+            ("quote", row.pk, "cue"): tuple(row.cue),
         }
     for joint in JointSpeaker.objects.all():
         cells["joint", joint.pk, "quote"] = joint.quote_id
