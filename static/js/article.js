@@ -195,16 +195,8 @@ function takeFirst(form) {
   }
 }
 
-// A field of an open form that holds something else than it came with; a name that is
-// only looked for is nothing to save.
-function typed() {
-  const fields = document.querySelectorAll(".panel :is(input, textarea, select):not([type=hidden], [name=name])");
-  return [...fields].find((field) => {
-    if (!field.options) return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
-    const before = [...field.options].findIndex((one) => one.defaultSelected);
-    return field.selectedIndex !== Math.max(0, before);
-  });
-}
+// What was typed in an open form; a name that is only looked for is nothing to save.
+const typed = () => changed(document.querySelectorAll(".panel :is(input, textarea, select):not([name=name])"));
 
 // Nothing takes the place of what was typed: its own form saves it, Escape leaves it.
 document.addEventListener("htmx:beforeRequest", (event) => {
@@ -212,8 +204,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   const field = elt.closest(".panel") ? null : typed();
   if (!field || !(target.contains(field) || elt.matches("[data-opens], .tools form"))) return;
   event.preventDefault();
-  field.focus();
-  notify(["First save what you typed here, or leave it with Esc."]);
+  keepTyped(field);
 });
 
 addEventListener("beforeunload", (event) => {

@@ -1,4 +1,5 @@
-// Says so when a request that htmx sent has failed, instead of nothing happening.
+// Says so when a request that htmx sent has failed, or was held back, instead of nothing
+// happening.
 "use strict";
 
 function notify(words) {
@@ -12,6 +13,21 @@ function notify(words) {
 
 function sayThatItFailed() {
   notify(["The server gave no answer to that. Try again; if it stays so, reload the page."]);
+}
+
+// The first of these fields that holds something else than it came with.
+function changed(fields) {
+  return [...fields].find((field) => {
+    if (field.type === "hidden") return false;
+    if (!field.options) return field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+    const before = [...field.options].findIndex((one) => one.defaultSelected);
+    return field.selectedIndex !== Math.max(0, before);
+  });
+}
+
+function keepTyped(field) {
+  field.focus();
+  notify(["First save what you typed here, or leave it with Esc."]);
 }
 
 document.addEventListener("htmx:sendError", sayThatItFailed);

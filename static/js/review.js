@@ -67,6 +67,8 @@ document.addEventListener("keydown", (event) => {
 function leave(event) {
   const opened = event.target.closest("details[open]");
   if (opened) opened.open = false;
+  opened?.closest("form")?.reset();
+  document.querySelector(".failed")?.remove();
   if (event.target !== document.body) review().focus({ preventScroll: true });
 }
 
@@ -111,8 +113,22 @@ function say(text) {
 // Acts, and going on, replace the whole desk; looking for names does not.
 const replaces = (event) => event.detail.target?.id === "review";
 
+// What was typed in a form that opens: its own button saves it, Escape leaves it.
+const typed = () => changed(review()?.querySelectorAll("details :is(input, textarea, select)") ?? []);
+
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (replaces(event)) review().ariaBusy = "true";
+  if (!replaces(event)) return;
+  const field = typed();
+  if (field && !field.form.contains(event.detail.elt)) {
+    event.preventDefault();
+    keepTyped(field);
+  } else {
+    review().ariaBusy = "true";
+  }
+});
+
+addEventListener("beforeunload", (event) => {
+  if (typed() && review().ariaBusy !== "true") event.preventDefault();
 });
 
 for (const name of ["htmx:sendError", "htmx:responseError", "htmx:abort"]) {

@@ -195,6 +195,28 @@ def test_a_stale_act_keeps_what_was_typed(
     console_errors.clear()
 
 
+def test_nothing_takes_the_place_of_what_was_typed(page: Page, quotes: list[Quote]):
+    first, second, _, _ = quotes
+    log_in(page)
+    page.keyboard.press("d")
+    note = page.locator("#why")
+    expect(note).to_be_focused()
+    page.keyboard.type("She denies it")
+    for control in ["Confirm", "Next", "Unnamed", "Undo my last"]:
+        page.locator(".judging .button", has_text=control).click()
+        expect(page.get_by_role("alert")).to_contain_text("First save what you typed")
+        expect(note).to_be_focused()
+    assert state(first)[1] == "machine"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.keyboard.press("d")
+    expect(note).to_have_value("")
+    page.keyboard.type("She denies it")
+    page.keyboard.press("Enter")
+    expect_statement(page, second)
+    assert Quote.objects.get(pk=first.pk).dispute == "She denies it"
+
+
 def test_without_javascript(new_page: Callable[..., Page], quotes: list[Quote]):
     first, second, third, last = quotes
     page = new_page(java_script_enabled=False)
