@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from articles import acts
+from articles import acts, changes
 from articles.acts import Refused
 from articles.models import Quote, Status
 
-__all__ = ["Refused", "Stale", "correcting", "correcting_all", "save"]
+__all__ = ["Refused", "Stale", "correcting", "correcting_all"]
 
 
 class Stale(Exception):
@@ -55,16 +55,16 @@ def correcting_all(
     """
     with acts.act(what, by=by, why=why, status=status):
         quotes = _locked(seen)
+        stood = [dict(vars(quote)) for quote in quotes]
         yield quotes
-        for quote in quotes:
-            save(quote, {"status": status})
+        for quote, before in zip(quotes, stood, strict=True):
+            _save(quote, status, before)
 
 
 def _locked(seen: Mapping[int, int]) -> list[Quote]:
     """Lock statements for the rest of the transaction, always in the same order."""
-    rows = Quote.objects.select_for_update(of=["self"]).filter(pk__in=seen)
-    rows = rows.select_related("speaker", "anonymous").defer("search").order_by("pk")
-    found = {quote.pk: quote for quote in rows}
+    rows = Quote.objects.select_for_update().filter(pk__in=seen).order_by("pk")
+    found = {quote.pk: quote for quote in rows.defer("search")}
     for key, version in seen.items():
         if key not in found:
             raise Refused("One of these statements is gone. Reload the page.")
@@ -73,12 +73,15 @@ def _locked(seen: Mapping[int, int]) -> list[Quote]:
     return [found[key] for key in seen]
 
 
-def save(quote: Quote, values: dict[str, Any]) -> Quote:
-    """Write all of a statement that an act may change, as one new version."""
-    for field, value in values.items():
-        setattr(quote, field, value)
-    if quote.status != Status.DISPUTED:
+def _save(quote: Quote, status: Status, before: Mapping[str, Any]) -> None:
+    """Write what an act changed in a statement, as one new version."""
+    quote.status = status
+    if status != Status.DISPUTED:
         quote.dispute = ""
     quote.version += 1
-    quote.save()
-    return quote
+    now = {name: value for name, value in vars(quote).items() if name in _COLUMNS}
+    changed = {name: value for name, value in now.items() if value != before[name]}
+    Quote.objects.filter(pk=quote.pk).update(**changed)
+
+
+_COLUMNS = frozenset(changes.columns(Quote))
