@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from articles.extraction.cues import Clause
 from articles.extraction.page import Page
@@ -68,7 +69,44 @@ _NO_SPEAKER = word_table(
 _ASKED = frozenset(("Q&A", "Q & A", "Q+A"))
 
 
+# "The pool opens at noon.\n— Tess Ortega (@tess_ortega) June 3, 2025"
+_SIGNED = re.compile(
+    r"(?P<dash>[—–]|--)[^\S\n]{0,3}(?P<name>[^\n(@—–]{2,60}?)[^\S\n]?(?P<handle>\(@\w+\))"
+    r"(?=[^\n]{0,40}(?:\n|\Z))"
+)
+_LINKS = re.compile(r"(?:\s+(?:pic\.|https?:)\S+)*\s*$")
+_MOST_OF_A_POST = 1_000
+
+
 def turns(text: str) -> list[Finding]:
+    """Read what stands without marks in a layout of its own: transcripts and posts."""
+    return [*_transcript(text), *_posts(text)]
+
+
+def _posts(text: str) -> Iterator[Finding]:
+    """Read posts that are shown with who wrote them below: ``words — Name (@name)``."""
+    for signed in _SIGNED.finditer(text):
+        low = max(0, signed.start() - _MOST_OF_A_POST)
+        border = text.rfind("\n\n", low, signed.start())
+        start = low if border < 0 else border + 2
+        words = text[start : signed.start()]
+        cut = (
+            start == low > 0 or not words.strip() or not _names_speaker(signed["name"])
+        )
+        if cut or words[0] in "“\"‘'":  # marks tell more than the layout
+            continue
+        links = _LINKS.search(words)
+        end = start + (links.start() if links else len(words))
+        yield Finding(
+            kind="direct",
+            content=(Span(start, end),),
+            cue=(Span(*signed.span("dash")), Span(*signed.span("handle"))),
+            source=Span(*signed.span("name")),
+            confidence=0.9,
+        )
+
+
+def _transcript(text: str) -> list[Finding]:
     """Read a transcript: ``NAME: words``, line after line; also Q and A."""
     found = [m for m in _TURN.finditer(text) if _names_speaker(m[1])]
     often = Counter(m[1].split()[-1] for m in found)  # "Karl Ott: …", "Ott: …"
@@ -79,7 +117,13 @@ def turns(text: str) -> list[Finding]:
         return [_turn(match) for match in shouted]
     if max(often.values()) < 2:
         return []
-    return [_turn(match) for match in found if _SENTENCE.fullmatch(match[2])]
+    return [
+        _turn(match)
+        for match in found
+        if _SENTENCE.fullmatch(match[2])
+        or often[match[1].split()[-1]] > 1
+        and match[2].rstrip("”\"’' ")[-1] in ".?!…"
+    ]
 
 
 def _names_speaker(label: str) -> bool:

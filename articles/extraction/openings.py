@@ -1,8 +1,10 @@
-"""Where a content begins although parse and tagger begin before: after a time.
+"""Where a content begins although parse and tagger begin before.
 
-In "said two days before the flood that the dyke would hold" the dyke comes first.
+In "said two days before the flood that the dyke would hold" the dyke comes first, and
+so it does in "Exclusive: The dyke will hold, aides say".
 """
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -13,12 +15,33 @@ from articles.extraction.tables import listed
 from articles.extraction.tails import is_time
 from articles.extraction.types import Finding, Span
 
+_KICKER = re.compile(r"[^\W\d_][^:\n“”\"‘.,;]{1,40}?:\s+(?=\S)")
+# "The news was good: the pier holds" is no label and its story.
+_SAYS = re.compile(
+    r"^(?!what|why|how|where).*\b(?:is|are|was|were|has|have|had|will)\b", re.I
+)
 _MOST = 14  # tokens before "that"
 _SMALL = listed(
     "in on at as of the this that late early earlier later recently just only about"
     " some several few day days week weeks month months year years hours minutes ago"
     " other same long also"
 )
+
+
+def without_kicker(text: str, finding: Finding) -> Finding:
+    """Leave out a label at the head of the line: "Exclusive: | the pier falls, A says".
+
+    Only where who says it stands behind: in "Ott: The pier falls" the label speaks.
+    """
+    first, *rest = finding.content
+    behind = finding.cue and finding.source and first.end <= finding.cue[0].start
+    if finding.kind == "direct" or not behind:
+        return finding
+    line = text.rfind("\n", 0, first.start) + 1
+    label = _KICKER.match(text, first.start, first.end)
+    if text[line : first.start].strip(" \t-–•*") or not label or _SAYS.search(label[0]):
+        return finding
+    return replace(finding, content=(Span(label.end(), first.end), *rest))
 
 
 def without_time(doc: Doc, finding: Finding) -> Finding:

@@ -67,7 +67,7 @@ def extract_all(articles: Iterable[Article]) -> Iterator[list[Statement]]:
 def _read(doc: Doc, text: str, article: Article) -> list[Statement]:
     found = statements.find(doc, text, doc._.tagged)
     findings = [
-        openings.without_time(doc, finding)
+        openings.without_kicker(text, openings.without_time(doc, finding))
         for finding in quoted.with_speakers(doc, found)
     ]
     return _without_retellings(

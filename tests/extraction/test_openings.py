@@ -37,3 +37,18 @@ def test_a_noun_that_is_told_of_stays(said):
     text = f"Minister Ilse Brandt said {said}."
     (found,) = extract(text)
     assert [text[a:b] for a, b in found.content] == [said]
+
+
+@pytest.mark.parametrize(
+    "label", ["Exclusive", "The big picture", "Why it matters", "- What’s next"]
+)
+def test_a_label_at_the_head_of_a_line_is_no_part_of_what_was_said(label):
+    text = f"It rained.\n\n{label}: The pier is old, Mayor Ilse Brandt said."
+    (found,) = extract(text)
+    assert [text[a:b] for a, b in found.content] == ["The pier is old"]
+
+
+def test_a_clause_before_a_colon_is_no_label():
+    text = "The news was good: The pier is new, Mayor Ilse Brandt said."
+    (found,) = extract(text)
+    assert text[found.content[0].start :].startswith("The news was good")
