@@ -91,6 +91,11 @@ def _withdraw_invitations_of(user: User) -> None:
     given.update(withdrawn_at=timezone.now())
 
 
+def note_password(user: User) -> None:
+    """Keep that somebody chose another password; nobody's password itself is kept."""
+    _log(user, "chose another password", by=user)
+
+
 def _log(user: User, what: str, by: User) -> None:
     LogEntry.objects.log_actions(by.pk, [user], CHANGE, what, single_object=True)
 

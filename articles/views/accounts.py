@@ -5,9 +5,11 @@ from typing import Any, cast
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.models import User
 from django.contrib.auth.views import PasswordChangeView
 from django.contrib.messages.views import SuccessMessageMixin
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, reverse_lazy
@@ -129,6 +131,12 @@ class _OwnAccount(SuccessMessageMixin, PasswordChangeView):  # type: ignore[type
     template_name = "articles/own_account.html"
     success_url = reverse_lazy("articles:own-account")
     success_message = "Your password was changed. You are logged out everywhere else."
+
+    def form_valid(self, form: "SetPasswordForm[User]") -> HttpResponse:
+        with transaction.atomic():
+            response = super().form_valid(form)
+            roles.note_password(cast(User, self.request.user))
+        return response
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         role = roles.of(cast(User, self.request.user))

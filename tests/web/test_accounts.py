@@ -188,7 +188,7 @@ def test_a_closed_account_is_out_at_once_and_its_history_stays(admin_client, cli
     assert Client().login(username=user.username, password="pass-it-on")
 
 
-def test_ones_own_password_is_changed_and_only_this_session_stays(client):
+def test_ones_own_password_is_changed_and_only_this_session_stays(client, admin_client):
     vera = factories.reader()
     here, there = client, Client()
     for one in (here, there):
@@ -210,12 +210,15 @@ def test_ones_own_password_is_changed_and_only_this_session_stays(client):
         assert 'class="errorlist"' in refused.content.decode(), wrong
         assert "further on 7" not in refused.content.decode()
     assert there.get(own).status_code == 200  # nothing has changed
+    logged = f"{vera}: chose another password by {vera}"
+    assert logged not in words(admin_client.get("/accounts/"))
     changed = here.post(own, typed, follow=True)
     assert "Your password was changed" in words(changed)
     assert here.get(own).status_code == 200
     assert there.get(own)["Location"] == f"/login/?next={own}"
     assert not there.login(username=vera.username, password="pass-it-on")
     assert there.login(username=vera.username, password="further on 7")
+    assert logged in words(admin_client.get("/accounts/"))
 
 
 def test_there_is_always_an_administrator(admin_client, admin_user):
