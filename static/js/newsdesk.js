@@ -26,8 +26,14 @@ function changed(fields) {
 }
 
 function keepTyped(field) {
+  const leave = document.createElement("button");
+  leave.className = "as-link";
+  leave.textContent = "leave it";
+  leave.addEventListener("click", () => {
+    field.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  });
   field.focus();
-  notify(["First save what you typed here, or leave it with Esc."]);
+  notify(["First save what you typed here, or ", leave, " (Esc)."]);
 }
 
 document.addEventListener("htmx:sendError", sayThatItFailed);

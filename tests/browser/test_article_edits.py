@@ -153,8 +153,11 @@ def test_forms_open_by_keys_where_keys_are_letters(
     console_errors.clear()
 
 
-@pytest.mark.parametrize("at", ["article", "statement"])
-def test_nothing_takes_the_place_of_what_was_typed(desk: Page, article, at):
+@pytest.mark.parametrize(
+    ("at", "leave"),
+    [("article", "key"), ("article", "button"), ("statement", "button")],
+)
+def test_nothing_takes_the_place_of_what_was_typed(desk: Page, article, at, leave):
     quote = article.quotes.get()
     own = card(desk, quote)
     desk.keyboard.press("j")
@@ -174,7 +177,10 @@ def test_nothing_takes_the_place_of_what_was_typed(desk: Page, article, at):
         expect(field).to_be_focused()
         expect(field).to_have_value("reportedly")
     assert Quote.objects.get(pk=quote.pk).version == 1
-    desk.keyboard.press("Escape")
+    if leave == "key":
+        desk.keyboard.press("Escape")
+    else:  # as on a phone
+        desk.get_by_role("button", name="leave it").click()
     expect(field).to_have_count(0)
     expect(desk.get_by_role("alert")).to_have_count(0)
     own.get_by_role("button", name="Confirm").click()

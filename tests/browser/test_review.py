@@ -207,7 +207,7 @@ def test_nothing_takes_the_place_of_what_was_typed(page: Page, quotes: list[Quot
         expect(page.get_by_role("alert")).to_contain_text("First save what you typed")
         expect(note).to_be_focused()
     assert state(first)[1] == "machine"
-    page.keyboard.press("Escape")
+    page.get_by_role("button", name="leave it").click()
     expect(page.get_by_role("alert")).to_have_count(0)
     page.keyboard.press("d")
     expect(note).to_have_value("")
