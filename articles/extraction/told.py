@@ -189,8 +189,12 @@ def _is_said(page: Page, told: Told) -> bool:
 
 
 def _has_object_only(verb: Token) -> bool:
-    """Recognise "The heating was discussed", in which nobody says a thing."""
-    return verb.pos_ == "VERB" and verb.lemma not in verbs.CLAUSAL
+    """Recognise "The heating was discussed", "He was told": nobody says a thing."""
+    says = verb.lemma in verbs.CLAUSAL and verb.lemma not in _HEARD
+    return verb.pos_ == "VERB" and not says
+
+
+_HEARD = verbs.ids("tell inform notify assure reassure remind alert")
 
 
 def _is_purpose(verb: Token) -> bool:
