@@ -252,6 +252,23 @@ def test_a_stale_key_is_refused_with_both_values(
     console_errors.clear()
 
 
+def test_what_another_did_meanwhile_is_left_in_the_article(
+    desk: Page, article, console_errors: list[str]
+):
+    quote = article.quotes.get()
+    desk.keyboard.press("j")
+    annotate.to_name(quote.pk, "Ruth Abara", version=1, by=factories.reader())
+    desk.keyboard.press("c")
+    desk.get_by_role("link", name="Leave it as it is now").click()
+    expect(card(desk, quote)).to_contain_text("Ruth Abara")
+    expect(card(desk, quote).get_by_role("alert")).to_have_count(0)
+    assert "409" in console_errors.pop() and not console_errors
+    expect(card(desk, quote)).to_be_focused()
+    desk.keyboard.press("c")  # with what was seen now
+    expect(card(desk, quote)).to_contain_text("confirmed by an editor")
+    assert Quote.objects.get(pk=quote.pk).version == 3
+
+
 def test_keys_that_are_switched_off_do_nothing(desk: Page, article):
     quote = article.quotes.get()
     desk.keyboard.press("?")
