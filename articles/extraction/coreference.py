@@ -110,7 +110,9 @@ def body(cast: Cast, mention: Mention) -> Resolved:
 
 def _body_described(cast: Cast, mention: Mention) -> Figure | None:
     """The nearest body before that has every word of the description."""
-    wanted = {canonical(w) for w in (*mention.words, mention.head)} - EMPTY - {"news"}
+    based = _seat(cast.doc, mention)
+    told = (*(mention.words - based), mention.head)
+    wanted = {canonical(w) for w in told} - EMPTY - {"news"}
     for _, figure in reversed(earlier(cast, mention.start)):
         if figure.kind in ("organisation", "group") and wanted <= figure.words:
             return figure
@@ -123,11 +125,19 @@ def _body_described(cast: Cast, mention: Mention) -> Figure | None:
     for figure in cast.figures:  # named only later: "the Turkish news agency"
         if figure.kind == "organisation" and len(wanted) > 1 and wanted <= figure.words:
             return figure
-    if mention.head in ("company", "firm", "group", "organisation", "organization"):
+    if based or mention.head in COMPANIES:
         for at, figure in reversed(earlier(cast, mention.start)):
             if figure.kind == "organisation" and cast.doc[at].ent_type_ == "ORG":
                 return figure
     return None
+
+
+def _seat(doc: Doc, mention: Mention) -> frozenset[str]:
+    """The words of "Oslo-based", which an article has but once."""
+    for k in range(mention.start, mention.tail):
+        if doc[k].lower_.endswith("based"):
+            return frozenset(fold(token.text) for token in doc[mention.start : k + 1])
+    return frozenset()
 
 
 def _fuller_phrase(doc: Doc, mention: Mention) -> str | None:
@@ -145,6 +155,14 @@ def _fuller_phrase(doc: Doc, mention: Mention) -> str | None:
 
 
 FORMER = frozenset({"former", "ex"})
+COMPANIES = listed("company firm group organisation organization")
+LEAVING = listed("resign quit retire depart")
+# What holds for a while, and tells nobody from another.
+PASSING = listed("outgoing incoming embattled beleaguered current sitting new then")
+POLITICIANS = listed("mp lawmaker politician frontbencher backbencher peer councillor")
+PARTIES = listed(
+    "labour conservative tory democrat republican liberal green independent"
+)
 KIN = listed("wife husband girlfriend boyfriend partner spouse")
 LEAD = 3  # sentences in which somebody is told of before he is named
 # Who is told of so may well stay unnamed.
@@ -173,13 +191,15 @@ def introduced(cast: Cast, mention: Mention) -> Resolved:
 def described(cast: Cast, mention: Mention) -> Resolved:
     """People by what they are: "the councillor", "The Vermont independent"."""
     head = canonical(mention.head.removeprefix("ex-"))
-    wanted = {canonical(w) for w in mention.words} - EMPTY
+    wanted = {canonical(w) for w in mention.words} - EMPTY - PASSING
+    by_party = head in POLITICIANS and bool(wanted & PARTIES)
     if head in KIN:
         wanted -= FORMER  # a wife in one sentence is an ex-wife in the next
     fits = [
         (figure, len(wanted & figure.words))
         for figure in cast.figures
-        if figure.kind == "person" and head in figure.offices and wanted <= figure.words
+        if figure.kind == "person" and (by_party or head in figure.offices)
+        if wanted - _left(cast, figure) <= figure.words
         # Who was minister once is "the former minister", and "the minister" is another.
         if figure.words & FORMER <= wanted
         if (figure.words & LESSER) <= wanted or mention.definite
@@ -192,6 +212,17 @@ def described(cast: Cast, mention: Mention) -> Resolved:
     if len(people) == 1:
         return Resolved((people[0],), confidence=0.85)
     return Resolved(candidates=tuple(f.name for f in people))
+
+
+def _left(cast: Cast, figure: Figure) -> frozenset[str]:
+    """What who resigned in the article may be called besides: "the former minister"."""
+    for at in figure.places:
+        name = cast.doc[at]
+        while name.dep_ == "compound":
+            name = name.head
+        if name.head.lemma_ in LEAVING and name.dep_ == "nsubj":
+            return FORMER
+    return frozenset()
 
 
 def _nearest(cast: Cast, people: list[Figure], at: int) -> list[Figure]:

@@ -13,6 +13,7 @@ from articles.extraction.figures import (
     sentence,
 )
 from articles.extraction.mentions import Mention
+from articles.extraction.names import countries
 from articles.extraction.pronouns import (
     CLEAR,
     KNOWN,
@@ -55,11 +56,13 @@ PARTIES = {"gop": "republican", "democrat": "democratic", "tory": "conservative"
 def epithet(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     """ "The 34-year-old mother of three", "the nominee": the one person just named."""
     aged = "year-old" in cast.doc[mention.start : mention.end].text
+    nation = countries().get(mention.head)
     if mention.words & ONCE and mention.head not in UNTOLD_WORK and speaker is not None:
         return _once(cast, mention, speaker)
     if mention.head in CALLINGS and speaker is not None:
         return _by_calling(cast, mention, speaker)
-    if not (aged or mention.head in EPITHETS) or _belongs(cast.doc, mention):
+    called = aged or nation or mention.head in EPITHETS
+    if not called or _belongs(cast.doc, mention):
         return Resolved()
     gender = gender_of("", {mention.head}) or own_gender(cast.doc, mention)
     party = _party({mention.head, *mention.words})
@@ -71,6 +74,7 @@ def epithet(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
             f.kind == "person"
             and (gender is None or f.gender in (gender, None))
             and not (party and _party(f.words | f.offices) - party)
+            and not (nation and _nations(f) - {nation})
         ),
     )
     here = sentence(cast, mention.start)
@@ -119,6 +123,11 @@ def _belongs(doc: Doc, mention: Mention) -> bool:
         or (kin and token.lower_ == "of" and not doc[token.i + 1].like_num)
         for token in doc[mention.start : mention.end - 1]
     )
+
+
+def _nations(figure: Figure) -> set[str]:
+    table = countries()
+    return {table[word] for word in figure.words if word in table}
 
 
 def _party(told: set[str]) -> set[str]:

@@ -75,6 +75,7 @@ class Figure:
     places: list[int] = field(default_factory=list)
     unnamed: Unnamed | None = None
     partitive: bool = False
+    human: bool = True  # as far as its noun tells
     via: str | None = None  # the outlet that obtained a document
     id: str | None = None
 

@@ -114,7 +114,7 @@ def _is_untold(figure: Figure) -> bool:
 
 def _may_be(figure: Figure, gender: Gender) -> bool:
     singular = figure.kind == "person" or (
-        figure.kind == "anonymous" and not figure.plural
+        figure.kind == "anonymous" and figure.human and not figure.plural
     )
     return singular and figure.gender in (gender, None)
 
@@ -209,7 +209,9 @@ def _several(cast: Cast, at: int, speaker: Figure | None) -> Resolved:
     together = _together(cast, at)
     if _spoke_together(cast, at):
         return Resolved(cast.spoke, confidence=0.8)
-    plural = scored(cast, at, speaker, lambda f: f.plural or f.kind == "group")
+    plural = scored(
+        cast, at, speaker, lambda f: f.plural and f.human or f.kind == "group"
+    )
     best = likeliest(plural, 0.8)
     if together and (
         not best.figures

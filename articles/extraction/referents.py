@@ -1,5 +1,6 @@
 """Any mention -> the figures that it means: named, unnamed, joint or a document."""
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -14,11 +15,19 @@ from articles.extraction import (
     unnamed,
 )
 from articles.extraction.coreference import EMPTY, Resolved
-from articles.extraction.figures import Cast, Figure, Gender, gender_of, sentence
+from articles.extraction.figures import (
+    FEMALE,
+    MALE,
+    Cast,
+    Figure,
+    Gender,
+    gender_of,
+    sentence,
+)
 from articles.extraction.mentions import Mention
 from articles.extraction.names import clean, fold, surname
 from articles.extraction.phrases import PARTS, RELATIVES
-from articles.extraction.tables import listed
+from articles.extraction.tables import listed, words
 from articles.extraction.types import Unnamed
 
 
@@ -70,7 +79,7 @@ def resolve(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     """One mention -> one figure."""
     if mention.kind == "pronoun":
         return _pronoun(cast, mention, speaker)
-    if mention.definite and mention.head in PAIRS:
+    if _is_pair(cast.doc, mention):
         pair = pronouns.pair(cast, mention.start)
         if pair:
             return Resolved(pair, confidence=0.75)
@@ -86,6 +95,13 @@ def resolve(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     if mention.kind == "document":
         return Resolved((_document(cast, mention),), confidence=0.95)
     return _people(cast, mention, speaker)
+
+
+def _is_pair(doc: Doc, mention: Mention) -> bool:
+    """ "The couple", "both men", "the two leaders"."""
+    two = mention.plural and "two" in mention.words and mention.tail == mention.end
+    both = doc[mention.start].lower_ == "both" and mention.plural
+    return both or mention.definite and (two or mention.head in PAIRS)
 
 
 def _pronoun(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
@@ -284,9 +300,24 @@ def _anonymous(cast: Cast, mention: Mention, phrase: str | None) -> Figure:
     plural = (told.count_max or 2) > 1
     figure = Figure("anonymous", name, plural=plural, unnamed=told, partitive=partitive)
     figure.words = {recurring.singular(mention.head), *map(fold, mention.words)}
+    figure.human = _names_people(mention.head)
     figure.gender = gender_of("", {mention.head}) or _told_gender(doc, mention)
     cast.figures.append(figure)
     return figure
+
+
+def _names_people(head: str) -> bool:
+    """Whether a noun is one for people: an office, a trade, or formed as those are."""
+    one = recurring.singular(head)
+    known = words("titles") | FEMALE | MALE
+    return not {head, one}.isdisjoint(known) or bool(_OF_PEOPLE.search(one))
+
+
+_OF_PEOPLE = re.compile(
+    r"(?:er|or|ist|ian|ican|crat|ee|ant|ent|man|men|woman|women|person|people|kid|child"
+    r"|children|one|other|third|second|first|some|many|several|most|all|few|aide|mate"
+    r"|critic|folk|guest|fan|friend|ally|allie|source|local|expert|insider|native|youth|-old)$"
+)
 
 
 def _told_gender(doc: Doc, mention: Mention) -> Gender | None:

@@ -34,6 +34,7 @@ from articles.extraction.types import (
 )
 
 STOPS = listed(". ? !")
+RANGES = listed("and to or")  # between two numbers
 CITES = listed("citing quoting")
 CONFIDENCE_CARRIED = 0.7
 
@@ -100,6 +101,7 @@ def _whole(doc: Doc, finding: Finding) -> Finding:
     start, end = _bounds(doc, finding.source)
     first = _past_adverbial(doc, first_word(doc, start, end), end)
     first = before_age(doc, first, end)
+    first = _with_count(doc, first)
     stop = mentions.whole(doc, start, end) if start < end else end
     others = [finding.verb, *(a for a, _ in _tokens(doc, finding.content))]
     if any(end <= at < stop for at in others if at is not None):
@@ -115,6 +117,16 @@ def _past_adverbial(doc: Doc, start: int, end: int) -> int:
         return start
     commas = [k for k in range(start, end - 1) if doc[k].text == ","]
     return commas[0] + 1 if commas else start
+
+
+def _with_count(doc: Doc, start: int) -> int:
+    """Where "between 10 and 15 | patients" begins, of which the first is cut off."""
+    if start < 2 or not doc[start].like_num or doc[start - 1].lower_ not in RANGES:
+        return start
+    if not doc[start - 2].like_num:
+        return start
+    between = start > 2 and doc[start - 3].lower_ in ("between", "from")
+    return start - 2 - between
 
 
 def _mention(doc: Doc, span: Span | None) -> Mention | None:

@@ -201,6 +201,15 @@ WHO = [
     ("“It holds,” Ada Quill told a farmer. The farmer said it broke.", ["It holds|told|Ada Quill", "it broke|said|The farmer"], ["Ada Quill", "a farmer"]),
     ("Der Bote, a German weekly, asked. The magazine said it held.", ["it held|said|The magazine"], ["Der Bote"]),
     ("María José Ortega Ruiz spoke. Ortega said it held.", ["it held|said|Ortega"], ["María José Ortega Ruiz"]),
+    ("German driver Max Roth crashed. Ana Ruiz won. The Spaniard said it broke.", ["it broke|said|The Spaniard"], ["Ana Ruiz"]),
+    ("Max Roth and Leo Finke met. The Spaniard said it broke.", ["it broke|said|The Spaniard"], ["The Spaniard"]),
+    ("Premier Lucia Dragan resigned. The outgoing premier said it broke.", ["it broke|said|The outgoing premier"], ["Lucia Dragan"]),
+    ("Finance Minister Pia Holt resigned. Mark Dunn came. The former finance minister said it broke.", ["it broke|said|The former finance minister"], ["Pia Holt"]),
+    ("Finance Minister Pia Holt came. The former finance minister said it broke.", ["it broke|said|The former finance minister"], ["The former finance minister"]),
+    ("Presidents Ivo Kraal and Sam Oduya met. Both men said it broke. The two leaders said it bent.", ["it broke|said|Both men", "it bent|said|The two leaders"], ["Ivo Kraal and Sam Oduya"] * 2),
+    ("The WHO closed. The Geneva-based agency said it broke.", ["it broke|said|The Geneva-based agency"], ["WHO"]),
+    ("Labour’s Jess Arkwright spoke. The Tory Edmund Crale spoke. The Labour MP said it broke.", ["it broke|said|The Labour MP"], ["Jess Arkwright"]),
+    ("Between 10 and 15 patients said it broke.", ["it broke|said|15 patients"], ["Between 10 and 15 patients"]),
     ("Chief executive Tomas Reuter, who runs Calder, spoke to staff. Tyra McClenny said it held. McLenny said it broke.", ["it held|said|Tyra McClenny", "it broke|said|McLenny"], ["Tyra McClenny"] * 2),
 ]  # fmt: skip
 
