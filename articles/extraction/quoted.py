@@ -1,18 +1,28 @@
-"""Whom an outlet quotes behind the words: "“A,” the Courier quoted Ann Lee as saying".
+"""Whom an outlet quotes: it is no source itself, however near the words it stands.
 
-Who quotes is no source there, however near it stands.
+"“A,” the Courier quoted Ann Lee as saying"; "according to the Courier, which cited two
+officials"; "the Courier reported, citing port records, that A".
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from articles.extraction import mentions, outlets, relays
+from articles.extraction.figures import Cast
 from articles.extraction.ranges import SUBJECTS, trimmed
 from articles.extraction.tables import listed
 from articles.extraction.types import Finding, Span
 
 _QUOTES = listed("quoted cited quotes cites")
+_CARRIED = re.compile(
+    r"[\s,]*(?<=[\s,])as (?:first |originally )?(?:quoted|reported|cited|carried) by [^,;“”\"]+\Z"
+)
+_AS = re.compile(r"\bas (?:first |originally )?(?:quoted|reported|cited|carried)", re.I)
+_CITING = listed("citing quoting")
+_RELATIVES = listed("which who")
 _SAYS = listed("say tell write state warn argue add")
 _FAR = 16  # tokens between "quoted" and "as saying", or "quoted" and who quotes
 _NEAR = 4  # characters between what was said and who quotes it
@@ -43,6 +53,82 @@ def with_speakers(doc: Doc, findings: Sequence[Finding]) -> list[Finding]:
         if clause:
             found[len(findings) + quoting.verb.i] = _told(clause, quoting)
     return _in_order(found)
+
+
+def without_carriers(text: str, findings: Sequence[Finding]) -> list[Finding]:
+    """Leave out who passed it on: "the pier is “a trap,” | as quoted by the Courier".
+
+    "As first reported by the Courier" is no statement of its own either.
+    """
+    return _in_order(
+        {
+            number: _without_carrier(text, finding)
+            for number, finding in enumerate(findings)
+            if not any(_passes_on(text, cue) for cue in finding.cue)
+        }
+    )
+
+
+def _passes_on(text: str, cue: Span) -> bool:
+    """ "As | quoted | by the Courier"."""
+    before = text[max(0, cue.start - 20) : cue.end]
+    return text.startswith(" by ", cue.end) and bool(_AS.search(before))
+
+
+def _without_carrier(text: str, finding: Finding) -> Finding:
+    *others, last = finding.content
+    passed = _CARRIED.search(text, last.start, last.end)
+    if finding.kind == "direct" or not passed:
+        return finding
+    kept = Span(last.start, passed.start())
+    return replace(finding, content=(*others, kept))
+
+
+def with_cited(doc: Doc, findings: Sequence[Finding]) -> list[Finding]:
+    """Give each statement of an outlet whom the outlet cites, where it cites anyone."""
+    if not any(token.lower_ in _CITING | _QUOTES for token in doc):
+        return list(findings)
+    cast = Cast(doc, [], [])
+    outlets.introduce(cast)
+    found = dict(enumerate(findings))
+    for number, finding in enumerate(findings):
+        cited = _cited(cast, finding, finding.source) if finding.source else None
+        if cited and number in found:
+            found[number] = replace(finding, source=cited)
+            for other in [n for n, f in found.items() if _is_within(f, cited)]:
+                del found[other]  # "which quoted | an officer" tells nothing by itself
+    return _in_order(found)
+
+
+def _is_within(finding: Finding, cited: Span) -> bool:
+    return all(cited.start <= a and b <= cited.end for a, b in finding.content)
+
+
+def _cited(cast: Cast, finding: Finding, source: Span) -> Span | None:
+    doc = cast.doc
+    phrase = doc.char_span(*source, alignment_mode="expand")
+    if phrase is None or finding.kind == "direct":
+        return None
+    own = next((t.i for t in phrase if t.lower_ in _RELATIVES), phrase.end)
+    who = trimmed(doc, phrase.start, own)
+    if not outlets.outlet(cast, *who):
+        return None
+    at = who[1] + (doc[who[1] : who[1] + 1].text == ",")
+    if doc[at : at + 1].text in _RELATIVES and doc[at + 1 : at + 2].text in _QUOTES:
+        return _phrase(doc, at + 2)
+    for token in phrase.sent:
+        apart = not any(a <= token.idx < b for a, b in finding.content)
+        if token.lower_ in _CITING and apart and doc[token.i - 1].lower_ != "without":
+            end = relays.cited_end(doc, token.i + 1)
+            cited = doc[token.i + 1 : end]
+            if len(cited) and mentions.read(cited).kind == "document":
+                return relays.span_of(doc, token.i + 1, end)
+    return None
+
+
+def _phrase(doc: Doc, at: int) -> Span | None:
+    end = relays.cited_end(doc, at)
+    return relays.span_of(doc, at, end) if at < end else None
 
 
 def _in_order(found: dict[int, Finding]) -> list[Finding]:

@@ -290,7 +290,7 @@ def _phrase(doc: Doc, at: int) -> tuple[int, int]:
     end = phrase_end(doc, at)
     while end + 1 < len(doc) and (
         (doc[end].is_quote and (end == at or doc[end - 1].lower_ == "of"))
-        or (doc[end].tag_ == "POS" and doc[end - 1].ent_type_ == "DATE")
+        or (doc[end].tag_ == "POS" and doc[end - 1].ent_type_ in ("DATE", "GPE"))
     ):
         at = end + 1
         end = phrase_end(doc, at)

@@ -33,3 +33,40 @@ def test_what_stands_inside_what_was_quoted_keeps_its_place():
     outer, inner, last = extract(text)
     assert [s.source.name for s in (outer, last)] == ["Jo Brack"] * 2
     assert (outer.parent, inner.parent, last.parent) == (None, 0, None)
+
+
+CITED = [
+    ("According to TV Øst, which quoted an officer, the pier had been shut.", "an officer", "TV Øst"),
+    ("The Coast Courier, which cited two officials, said the pier was shut.", "two officials", "Coast Courier"),
+    ("According to Israel’s Channel 12, which cited a defense official, the pier was shut.", "a defense official", "Channel 12"),
+    ("Shipping weekly Havnen reported, citing port records, that the pier was shut.", "port records", "Havnen"),
+    ("Citing satellite images, the Coast Courier reported that the pier was shut.", "satellite images", "Coast Courier"),
+    ("The pier was shut, Reuters reported, citing a court filing.", "a court filing", "Reuters"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "outlet"), CITED)
+def test_whom_an_outlet_cites_is_the_source(text, source, outlet):
+    (found,) = extract(text)
+    assert found.source.name == source
+    assert [r.outlet for r in found.relays] == [outlet]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The ministry said the pier was shut, citing a court filing.", "ministry"),
+        ("The Coast Courier, which is old, said the pier was shut.", "Coast Courier"),
+    ],
+)
+def test_who_is_no_outlet_or_cites_nobody_stays(text, source):
+    (found,) = extract(text)
+    assert found.source.name.removeprefix("the ") == source
+
+
+@pytest.mark.parametrize("passed", ["as quoted by", "as reported by", "as cited by"])
+def test_who_passed_it_on_is_no_part_of_what_was_said(passed):
+    text = f"Mayor Ilse Brandt said the pier was “a trap,” {passed} the Coast Courier."
+    (found,) = extract(text)
+    assert [text[a:b] for a, b in found.content] == ["the pier was “a trap,”"]
+    assert [r.outlet for r in found.relays] == ["Coast Courier"]
