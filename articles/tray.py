@@ -43,11 +43,12 @@ class Tray:
 
     @cached_property
     def rows(self) -> QuoteQuerySet:
+        if "status" in self.form.chosen and not self.is_second_look:
+            return self.form.rows()
+        rows = self.form.rows(without=["status"])
         if self.is_second_look:
-            differing = agreement.differing()
-            return self.form.rows(without=["status"]).filter(pk__in=differing)
-        rows = self.form.rows()
-        return rows if "status" in self.form.chosen else review.pending(rows)
+            return rows.filter(pk__in=agreement.differing())
+        return review.pending(rows)
 
     def address(self, **place: Any) -> str:
         """The address of this tray, at a place in it: ``at``, ``after`` or ``back``."""
