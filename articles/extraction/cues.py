@@ -130,14 +130,41 @@ def _refused(verb: Verb) -> Range | None:
         asked = verb.by_dep.get("xcomp")
         told = asked and asked.lemma in verbs.DECLINED and not _is_passive(asked)
         return _before_outlet(token.doc, whole(asked)) if asked and told else None
-    if "neg" not in verb.by_dep:
+    negated = "neg" in verb.by_dep
+    if (negated or _is_yet_to(token)) and _leaves_open(token):
+        return trimmed(token.doc, token.i, _end_of_refusal(token))
+    if not negated:
         return None
     aux = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     unanswered = token.lemma in verbs.UNANSWERED and aux & verbs.UNANSWERING
     unconfirmed = token.lemma in verbs.UNCONFIRMED and aux & {"would", "could"}
     if unanswered or unconfirmed:
-        return trimmed(token.doc, token.i, token.right_edge.i + 1)
+        return trimmed(token.doc, token.i, _end_of_refusal(token))
     return None
+
+
+def _is_yet_to(verb: Token) -> bool:
+    """Recognise "has yet to say"."""
+    return verb.dep_ == "xcomp" and any(c.lower_ == "yet" for c in verb.head.children)
+
+
+def _leaves_open(verb: Token) -> bool:
+    """Recognise "has not said whether it will", other than "never said that it would"."""
+    return verb.lemma in verbs.LEAVING_OPEN and any(
+        child.dep_ == "ccomp"
+        and child.i > verb.i
+        and verb.doc[child.left_edge.i].lower_ in verbs.QUESTIONS
+        for child in verb.children
+    )
+
+
+def _end_of_refusal(verb: Token) -> int:
+    """Where what was not told ends: "would not say how, | saying only that"."""
+    for child in verb.children:
+        start = child.left_edge.i
+        if child.tag_ == "VBG" and child.i > verb.i and verb.doc[start - 1].text == ",":
+            return start
+    return verb.right_edge.i + 1
 
 
 def _is_passive(asked: Token) -> bool:
@@ -254,8 +281,8 @@ def _cue(verb: Verb, content: tuple[Range, ...]) -> Range:
     at = verb.token.i
     before = [c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg")]
     start = min([at, *(i for i in before if at - 4 <= i < at)])
-    if content and content[0][0] == at:  # (did not) respond
-        return start, at
+    if content and content[0][0] == at:  # (did not) respond, (has yet to) say
+        return verb.token.head.i if _is_yet_to(verb.token) else start, at
     if any(a < at and start < b for a, b in content):
         start = at
     particle = verb.by_dep.get("prt")

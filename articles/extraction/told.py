@@ -181,17 +181,19 @@ def is_report(page: Page, told: Told, clauses: Mapping[int, Clause]) -> bool:
 def _is_said(page: Page, told: Told) -> bool:
     """Say whether the cue is a word of saying, which a doubtful tag needs."""
     verb = told.verb
-    if verb is None or (told.source is None and _has_object_only(verb)):
+    if verb is None or (told.source is None and not _tells_alone(verb)):
         return False
     apart = told.cue.isdisjoint(told.words)
     stands = verb.dep_ not in ("amod", "compound")  # "the alleged thief"
     return apart and stands and any(page.doc[i].lemma in verbs.SPOKEN for i in told.cue)
 
 
-def _has_object_only(verb: Token) -> bool:
-    """Recognise "The heating was discussed", "He was told": nobody says a thing."""
-    says = verb.lemma in verbs.CLAUSAL and verb.lemma not in _HEARD
-    return verb.pos_ == "VERB" and not says
+def _tells_alone(cue: Token) -> bool:
+    """Say whether it tells something without a source: "allegations of fraud".
+
+    Of "The heating was discussed", "He was told" nobody says a thing.
+    """
+    return cue.lemma in verbs.SPEECHES | verbs.CLAUSAL and cue.lemma not in _HEARD
 
 
 _HEARD = verbs.ids("tell inform notify assure reassure remind alert")

@@ -135,6 +135,10 @@ DECLINED = ids(
 )
 UNANSWERED = ids("respond reply return answer comment")
 UNCONFIRMED = ids("say comment confirm discuss disclose answer specify elaborate")
+LEAVING_OPEN = ids(
+    "say disclose reveal specify explain announce clarify indicate detail"
+)
+QUESTIONS = words("whether if when how what who whom whose which where why")
 CONDITIONS = ids("if unless whether should")
 UNREAL = ids("will would could might may should can must shall 'll ’ll 'd")
 # What is said to be still to come: "expected to announce".
@@ -153,9 +157,11 @@ VERBS = (
     SAYING | NAMING | URGING | COMMITTING | OBJECT | THINKING | DECLINING
     | frozenset(WITH_PREPOSITION) | UNANSWERED
 )  # fmt: skip
-# Words by which a statement is told, nouns among them.
-SPOKEN = (VERBS - THINKING - ONLY_QUOTING - UNANSWERED) | ids(
-    """accord comment question statement warning accusation allegation announcement criticism
-    praise complaint suggestion proposal denial testimony declaration prediction remark
-    argument assertion assurance confession speech reference threat refusal apology"""
+# Nouns by which a statement is told, and all words that tell one.
+SPEECHES = ids(
+    """accord comment question statement warning accusation allegation announcement
+    criticism praise complaint suggestion proposal denial testimony declaration
+    prediction remark argument assertion assurance confession speech reference threat
+    refusal apology"""
 )
+SPOKEN = (VERBS - THINKING - ONLY_QUOTING - UNANSWERED) | SPEECHES

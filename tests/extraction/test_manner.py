@@ -83,6 +83,10 @@ def test_who_was_told(text: str, addressee: str | None) -> None:
         ("Calls to the embassy went unanswered.", "the embassy", "went unanswered"),
         ("Messages left for Ada Quill were not returned.", "Ada Quill", "returned"),
         ("Attempts to reach Ada Quill were unsuccessful.", "Ada Quill", "were unsuccessful"),
+        ("The ministry has not said whether the dam held.", "the ministry", "said whether the dam held"),
+        ("Ada Quill is not saying who opened it.", "Ada Quill", "saying who opened it"),
+        ("The board has yet to say what caused the leak.", "the board", "say what caused the leak"),
+        ("Officials haven’t disclosed why it fell, citing the law.", "Officials", "disclosed why it fell"),
     ],
 )  # fmt: skip
 def test_who_was_asked_and_did_not_answer(text, source, content) -> None:
@@ -103,6 +107,8 @@ def test_who_was_asked_and_did_not_answer(text, source, content) -> None:
         "A clerk, who declined to be identified, left.",
         "Efforts to reach a settlement were unsuccessful.",
         "Calls for calm went unanswered.",
+        "Ada Quill never said the dam would hold.",
+        "Ada Quill has not said that the dam held.",
     ],
 )
 def test_no_refusal_where_nobody_was_asked(text: str) -> None:
