@@ -132,6 +132,8 @@ def _is_part_of_name(doc: Doc, match: re.Match[str], low: int) -> bool:
     text, word = match.string, match[0]
     if start > low and word.lower() in _PROGRAMMES:
         return word.istitle()
+    if start > low and text[start - 1] in "“\"‘'" and word.istitle():
+        return " " in word  # “This Week” is a programme
     token = token_at(doc, start)
     named = token is not None and token.ent_type_ in _NAMES
     capital = text[end : end + 2].strip()[:1].isupper()

@@ -65,7 +65,7 @@ COMMON = listed(
     " dateline newshour frontline five view story lead beat nightline marketplace"
 )
 # What an outlet's name may have behind it and still be the outlet, not a part of it.
-TAILS = listed("news agency service")
+TAILS = listed("news agency service america international english arabic turk")
 MEDIA = listed(
     "media radio television tv newspapers broadcasters newspaper broadcaster magazine"
     " magazines tabloid tabloids"
@@ -98,6 +98,8 @@ def outlet(cast: Cast, start: int, end: int) -> str | None:
     if start >= end:
         return None
     inner = _owner(doc, start, end)
+    if inner and known_outlet(doc[start:end].text):
+        inner = None  # "the Times of Israel", "Barron's"
     if inner:
         owner = outlet(cast, *inner) or _owned(cast, inner[1], end)
         if owner or doc[end - 1].lower_ not in SHOWS:

@@ -21,6 +21,7 @@ _CARRIED = re.compile(
     r"[\s,]*(?<=[\s,])as (?:first |originally )?(?:quoted|reported|cited|carried) by [^,;“”\"]+\Z"
 )
 _AS = re.compile(r"\bas (?:first |originally )?(?:quoted|reported|cited|carried)", re.I)
+_BEING = listed("was is were are been")
 _CITING = listed("citing quoting")
 _RELATIVES = listed("which who")
 _SAYS = listed("say tell write state warn argue add")
@@ -154,6 +155,9 @@ def _all(doc: Doc) -> Iterator[_Quoting]:
         verb = next((t for t in _back(token) if t.lower_ in _QUOTES), None)
         if verb is None or verb.i == token.i - 1:
             continue
+        if doc[verb.i + 1].lower_ == "by":
+            yield from _passive(verb, saying)
+            continue
         start = next(
             (t.i + 1 for t in _back(verb) if t.is_punct and t.text != "-"), None
         )
@@ -161,6 +165,17 @@ def _all(doc: Doc) -> Iterator[_Quoting]:
         if start is not None and start < verb.i:
             who = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
             yield _Quoting(start, verb, who, saying)
+
+
+def _passive(verb: Token, saying: Token) -> Iterator[_Quoting]:
+    """ "“A,” | Ann Lee | was quoted by the Courier as saying"."""
+    doc = verb.doc
+    start = next((t.i + 1 for t in _back(verb) if t.is_quote), None)
+    stop = next((t.i for t in _back(verb) if t.lower_ in _BEING), None)
+    if start is not None and stop is not None and start < stop:
+        yield _Quoting(
+            start, verb, relays.span_of(doc, *trimmed(doc, start, stop)), saying
+        )
 
 
 def _back(token: Token) -> Iterator[Token]:

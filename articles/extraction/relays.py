@@ -26,7 +26,9 @@ REPORTS = listed(
     " tell find confirm describe carry disclose air broadcast"
 )
 ORDER: dict[Relation, int] = {"told": 0, "cited": 1, "reported": 2, "according to": 3}
-STOPS = listed("that as and but before after when while without")
+STOPS = listed(
+    "that as and but before after when while without late early earlier later"
+)
 # Whoever does one of these to an outlet tells it something.
 SPEAKS = listed(
     "say speak talk confirm explain tell write comment appear announce complain insist"

@@ -196,3 +196,13 @@ def test_a_day_behind_whoever_is_told(told, day):
     text = f"Ilse Brandt told {told} that the pier was shut."
     found = extract(text, published_on=WEDNESDAY)[-1]
     assert (found.said_on and found.said_on.first) == day
+
+
+@pytest.mark.model
+def test_a_programme_is_no_week():
+    text = (
+        "In an interview aired Monday on ABC’s “This Week,” Ilse Brandt said the pier"
+        " was shut."
+    )
+    (found,) = extract(text, published_on=WEDNESDAY)
+    assert found.said_on and found.said_on.first == MONDAY

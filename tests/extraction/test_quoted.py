@@ -10,6 +10,7 @@ QUOTED = [
     "“The weir has failed,” the Coast Courier quoted engineer Jon Falk as saying.",
     "“The weir has failed,” Interfax cited Jon Falk as saying on Monday. He left.",
     "“The weir has failed,” Radio Ryme quoted an engineer, Jon Falk, as telling workers.",
+    "“The weir has failed,” Ryme’s envoy, Jon Falk, was quoted by TASS as saying.",
     "The weir has failed, the Coast Courier quoted engineer Jon Falk as saying.",
     "The weir has failed, Danish radio TV Øst cited engineer Jon Falk as saying.",
     "The Coast Courier quoted engineer Jon Falk as saying the weir has failed.",

@@ -33,7 +33,11 @@ ONE = [
     ("“The pier is unsafe,” Ilse Brandt told a local newspaper.", "local newspaper"),
     ("“The pier is unsafe,” Ilse Brandt told a Kenyan radio station.", "Kenyan radio station"),
     ("“The pier is unsafe,” Ilse Brandt told state-run television.", "state-run television"),
+    ("“The pier is unsafe,” Ilse Brandt told Al Jazeera English.", "Al Jazeera English"),
+    ("“The pier is unsafe,” Ilse Brandt told the Times of Israel.", "Times of Israel"),
+    ("“The pier is unsafe,” Ilse Brandt said in an interview with broadcaster NRK late on Monday.", "NRK"),
     # passed on
+    ("The pier was unsafe, Ilse Brandt said, as reported by the Times of Israel.", "Times of Israel"),
     ("As first reported by Axios, Ilse Brandt said the pier was unsafe.", "Axios"),
     ("In remarks carried by state television, Ilse Brandt said the pier was unsafe.", "state television"),
     ("The pier was unsafe, two officials said, according to a report in the Coast Courier.", "Coast Courier"),
