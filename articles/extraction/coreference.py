@@ -169,13 +169,20 @@ LEAD = 3  # sentences in which somebody is told of before he is named
 SHY = listed("official spokesman source aide adviser advisor person insider employee")
 
 
+OTHERS = listed("another other second third fellow")
 LESSER = listed("head deputy assistant vice shadow lieutenant")
 
 
 def introduced(cast: Cast, mention: Mention) -> Resolved:
     """ "A judge ruled …" in the lead: the one judge whom the article names later."""
     head = canonical(mention.head)
-    if mention.plural or head in SHY or sentence(cast, mention.start) >= LEAD:
+    one_of_many = cast.doc[mention.start].lower_ not in ("a", "an")
+    if (
+        one_of_many
+        or mention.plural
+        or head in SHY
+        or sentence(cast, mention.start) >= LEAD
+    ):
         return Resolved()
     wanted = {canonical(word) for word in mention.words}
     holders = [
@@ -184,6 +191,7 @@ def introduced(cast: Cast, mention: Mention) -> Resolved:
         if figure.kind == "person" and head in figure.offices
         if mention.end < figure.places[0] and not figure.words & FORMER
         if not (figure.words & LESSER) - wanted  # a head teacher is no "teacher"
+        if not figure.words & OTHERS
     ]
     return Resolved(tuple(holders), confidence=0.6) if len(holders) == 1 else Resolved()
 

@@ -33,6 +33,7 @@ FARTHEST = 80  # tokens from a noun to "it"
 ASKED = listed("asked pressed questioned challenged quizzed")
 SPEAKER = 1.2  # what it counts for to have spoken last
 NEW = 1.2  # … to have been introduced with an office just before a quotation
+JUST_NEW = 0.7  # … as the subject of the sentence before any other
 KNOWN = 0.5  # … to be known as a he or a she
 UNTOLD = 0.8  # what an unnamed source loses that may be either
 CLEAR = 0.6  # how far the best is ahead where his gender is learnt from it
@@ -124,6 +125,7 @@ def scored(
 ) -> dict[Figure, float]:
     """How near and how prominent each figure before ``at`` is."""
     here = sentence(cast, at)
+    subject = cast.doc[at].dep_ in SUBJECTS
     scores: dict[Figure, float] = {}
     for place, figure in reversed(earlier(cast, at)):
         away = here - sentence(cast, place) - told_between(cast, place, at)
@@ -131,10 +133,12 @@ def scored(
             break
         if not fits(figure):
             continue
-        new = cast.telling and place == figure.places[0] and _has_office(figure)
+        new = place == figure.places[0] and _has_office(figure)
+        told = subject and new and away == 1 and _role_of(cast.doc[place]) in SUBJECTS
         score = -0.8 * away + _prominence(cast, place, figure)
         score -= QUOTED * _is_asked_about(cast, place, at)
-        score += SPEAKER * (figure is speaker) + NEW * bool(new)
+        score += SPEAKER * (figure is speaker)
+        score += NEW * new if cast.telling else JUST_NEW * told
         if score > scores.get(figure, -99.0):
             scores[figure] = score
     return scores
@@ -174,12 +178,15 @@ def _prominence(cast: Cast, at: int, figure: Figure) -> float:
     return value - QUOTED * _is_quoted(cast, at)
 
 
+_PARTS_OF_PHRASE = ("compound", "conj", "nmod", "amod", "flat", "punct", "appos")
+
+
 def _role_of(token: Token) -> str:
     """The dependency of the phrase that a name's first word belongs to."""
     for _ in range(8):
-        if token.dep_ in ("compound", "conj", "nmod", "amod", "poss", "flat", "punct"):
-            if token.dep_ == "poss":
-                return "poss"
+        if token.dep_ == "poss":
+            return "poss"
+        if token.dep_ in _PARTS_OF_PHRASE:
             token = token.head
         else:
             break
@@ -289,7 +296,7 @@ def thing_before(cast: Cast, at: int, speaker: Figure | None) -> Mention | None:
         if away > NEARBY:
             return None
         subject = token.dep_ in SUBJECTS and token.tag_ == "NN"
-        if not subject or _is_quoted(cast, token.i):
+        if not subject or _is_quoted(cast, token.i) or _is_named_beside(token):
             continue
         if class_of(token.lower_) in ("organisation", "document"):
             best = max(_things(cast, at, speaker).values(), default=-99.0)
@@ -334,11 +341,14 @@ def person_before(
 
 
 def _is_somebody_known(cast: Cast, noun: Token) -> bool:
-    """Say whether a phrase has spoken, or has its name beside it: "the cook, Bo Ott"."""
-    named = any(
-        child.ent_type_ == "PERSON" for child in noun.children if child.dep_ == "appos"
-    )
-    return named or is_marked(cast, noun.left_edge.i)
+    """Say whether a phrase has spoken, or has its name beside it."""
+    return _is_named_beside(noun) or is_marked(cast, noun.left_edge.i)
+
+
+def _is_named_beside(noun: Token) -> bool:
+    """ "The cook, Bo Ott", "the company that runs it, Ferrox"."""
+    behind = (child for child in noun.children if child.dep_ == "appos")
+    return any(child.ent_type_ in ("PERSON", "ORG") for child in behind)
 
 
 def is_human(noun: Token) -> bool:

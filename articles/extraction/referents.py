@@ -196,7 +196,7 @@ def _people(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     if mention.definite and mention.head in ("man", "woman"):
         head = "he" if mention.head == "man" else "she"
         found = pronouns.pronoun(cast, replace(mention, head=head), speaker)
-        if found.figures:
+        if found.figures and not _is_another(cast, mention, found.figures[0]):
             return found
     noun = _introduced(cast, mention)
     if noun is not None:
@@ -205,6 +205,12 @@ def _people(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
     sure = mention.plural or not mention.definite
     unnamed_one = _anonymous(cast, mention, None)
     return Resolved((unnamed_one,), confidence=0.95 if sure else 0.7)
+
+
+def _is_another(cast: Cast, mention: Mention, figure: Figure) -> bool:
+    """Whether "the woman" was told of before ``figure`` came up."""
+    first = figure.places[0] if figure.places else mention.start
+    return any(token.lower_ == mention.head for token in cast.doc[:first])
 
 
 def _introduced(cast: Cast, mention: Mention) -> Mention | None:
@@ -255,7 +261,7 @@ def _of_someone(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolve
         if figure.kind == "anonymous" and figure.name == phrase:
             return Resolved((figure,), confidence=0.9)
     figure = _anonymous(cast, mention, phrase)
-    if figure.unnamed:
+    if figure.unnamed and mention.head not in FEMALE | MALE:
         figure.unnamed = replace(figure.unnamed, organisation=owner.name)
     return Resolved((figure,), confidence=0.9)
 
@@ -293,6 +299,7 @@ def _anonymous(cast: Cast, mention: Mention, phrase: str | None) -> Figure:
     doc = cast.doc
     name = phrase or clean(doc[mention.start : _phrase_stop(doc, mention)].text)
     told = unnamed.read(doc, mention)
+    told = replace(told, organisation=told.organisation or _spoken_for(cast, mention))
     partitive = _is_partitive(doc, mention)
     group = recurring.group_of(cast, mention) if partitive or mention.definite else None
     if group and group.unnamed:
@@ -304,6 +311,21 @@ def _anonymous(cast: Cast, mention: Mention, phrase: str | None) -> Figure:
     figure.gender = gender_of("", {mention.head}) or _told_gender(doc, mention)
     cast.figures.append(figure)
     return figure
+
+
+def _spoken_for(cast: Cast, mention: Mention) -> str | None:
+    """Whom "Lerner's spokesman" speaks for, by the full name."""
+    if mention.head not in SPEAKERS:
+        return None
+    for token in cast.doc[mention.start : mention.tail]:
+        if token.tag_ == "POS" and token.i > mention.start:
+            owner = mentions.read(cast.doc[mention.start : token.i])
+            found = resolve(cast, owner, None) if owner.name else None
+            return found.figures[0].name if found and found.figures else None
+    return None
+
+
+SPEAKERS = listed("spokesman spokeswoman spokesperson lawyer attorney solicitor aide")
 
 
 def _names_people(head: str) -> bool:

@@ -360,7 +360,7 @@ def _single(
         told = figure.unnamed = _with_terms(reading, told, around)
         own = mention and not finding.carried and mention.kind != "pronoun"
         if own and figure.partitive and text:
-            name = clean(text)
+            name = clean(text.split(",")[0])
     title = figure.title
     if figure.kind == "person" and mention and mention.title and not finding.carried:
         title = mention.title

@@ -210,6 +210,11 @@ WHO = [
     ("The WHO closed. The Geneva-based agency said it broke.", ["it broke|said|The Geneva-based agency"], ["WHO"]),
     ("Labour’s Jess Arkwright spoke. The Tory Edmund Crale spoke. The Labour MP said it broke.", ["it broke|said|The Labour MP"], ["Jess Arkwright"]),
     ("Between 10 and 15 patients said it broke.", ["it broke|said|15 patients"], ["Between 10 and 15 patients"]),
+    ("Ada Roth said it held. Her deputy, Lena Holm, shook her head. She said it broke.", ["it held|said|Ada Roth", "it broke|said|She"], ["Ada Roth", "Lena Holm"]),
+    ("The company that runs the plant, Ferrox, denied it. It said it broke.", ["it broke|said|It"], ["Ferrox"]),
+    ("“It holds,” said one passenger. Another passenger, Lily Marsh, said it broke.", ["It holds|said|one passenger", "it broke|said|Another passenger, Lily Marsh"], ["one passenger", "Lily Marsh"]),
+    ("A woman lost her job. Stephanie Crumb met her. The woman said it broke.", ["it broke|said|The woman"], ["A woman"]),
+    ("Two of the guards, who hid, said it broke.", ["it broke|said|Two of the guards, who hid"], ["Two of the guards"]),
     ("Chief executive Tomas Reuter, who runs Calder, spoke to staff. Tyra McClenny said it held. McLenny said it broke.", ["it held|said|Tyra McClenny", "it broke|said|McLenny"], ["Tyra McClenny"] * 2),
 ]  # fmt: skip
 
@@ -236,6 +241,16 @@ def test_one_mention_is_one_source_whatever_it_said():
     text = "An official said it held, but warned it bent."
     found = read(text, ["it held|said|An official", "it bent|warned|An official"])
     assert found[0].source.id == found[1].source.id
+
+
+@pytest.mark.parametrize(
+    ("who", "body"), [("spokesman", "Avi Lerner"), ("father", None)]
+)
+def test_whom_one_speaks_for(who, body):
+    text = f"Avi Lerner left. Lerner’s {who} said it broke."
+    (statement,) = read(text, [f"it broke|said|Lerner’s {who}"])
+    assert statement.source.unnamed is not None
+    assert statement.source.unnamed.organisation == body
 
 
 def test_one_of_the_officials_takes_after_them():
