@@ -57,7 +57,8 @@ _ON_AIR = re.compile(
 )
 _THE = re.compile(r"\b(?:the|a)\s+$", re.IGNORECASE)
 _OWN_DAY = re.compile(
-    r"\b(?:at|during|in|from|through|throughout)\s+(?:an?\s+|the\s+)?$", re.I
+    r"\b(?:at|during|in|from|through|throughout|on\s+the\s+(?:sidelines|margins)\s+of)\s+(?:an?\s+|the\s+)?$",
+    re.I,
 )
 _BACK = 700  # how far "the next day" looks back
 

@@ -41,6 +41,15 @@ DOCUMENT = (
     r"|columns?|audits?|affidavits?|lawsuits?|complaints?|editorials?|releases?"
     r"|hearings?|briefings?|debates?|testimony|address|bulletins?|announcements?)\b"
 )
+_FEASTS = {
+    "new year day": (1, 1), "new year eve": (12, 31), "christmas day": (12, 25),
+    "christmas eve": (12, 24), "boxing day": (12, 26), "halloween": (10, 31),
+    "valentine day": (2, 14), "may day": (5, 1), "fourth of july": (7, 4),
+}  # fmt: skip
+_FEAST = (
+    r"(?:(?:new\s+year|valentine)['’]?s?\s+(?:day|eve)|christmas\s+(?:day|eve)"
+    r"|boxing\s+day|halloween|may\s+day|fourth\s+of\s+july)"
+)
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}  # quarters
 Reader = Callable[[re.Match[str], date, date | None], Days | None]
 
@@ -114,6 +123,16 @@ def _before_last(match: re.Match[str], base: date, _: date | None) -> Days:
         return _one(base - timedelta(days=2))
     monday = base - timedelta(days=base.weekday() + 14)
     return monday, monday + timedelta(days=6)
+
+
+def _feast(match: re.Match[str], base: date, _: date | None) -> Days:
+    """ "On Christmas Day": the last one, or the one of the year that is named."""
+    low = re.sub(r"[’']s?", "", match["feast"].lower())
+    month, day = _FEASTS[" ".join(low.split())]
+    if match["year"]:
+        return _one(date(int(match["year"]), month, day))
+    found = date(base.year, month, day)
+    return _one(found if found <= base else date(base.year - 1, month, day))
 
 
 def _season(match: re.Match[str], base: date, _: date | None) -> Days:
@@ -248,6 +267,7 @@ _FORMS: list[tuple[str, Reader]] = [
     ),
     (rf"on\s+the\s+(?P<day>[1-3]?\d)(?:st|nd|rd|th){_ENDS_WORDS}", _day_of_month),
     (rf"overnight{_ENDS_WORDS}", _overnight),
+    (rf"(?P<feast>{_FEAST})(?:,?\s+(?P<year>{_YEAR}))?", _feast),
     (r"the\s+(?P<unit>day)\s+before\s+yesterday|the\s+week\s+before\s+last", _before_last),
     (r"(?P<which>this|last)\s+(?P<season>spring|summer|autumn|fall|winter)", _season),
     (rf"(?P<weekday>{_WEEKDAY})", _weekday),
@@ -259,7 +279,7 @@ _FORMS: list[tuple[str, Reader]] = [
         _month,
     ),
     (
-        r"(?:in|during)\s+(?:the\s+)?(?:(?:early|mid|late|spring|summer|autumn|fall"
+        r"(?:in|during|as\s+early\s+as|back\s+in)\s+(?:the\s+)?(?:(?:early|mid|late|spring|summer|autumn|fall"
         rf"|winter)(?:\s+of)?[\s-])?(?P<year>{_YEAR})",
         _year,
     ),

@@ -79,7 +79,7 @@ def _read(doc: Doc, text: str, article: Article) -> list[Statement]:
 
 def _with_sources(doc: Doc, text: str, found: list[Finding]) -> list[Finding]:
     """Draw the borders between what was said, who said it and who passed it on."""
-    found = quoted.without_carriers(text, found)
+    found = quoted.without_carriers(text, quoted.without_repeats(text, found))
     found = quoted.with_cited(doc, quoted.with_speakers(doc, found))
     return [
         openings.without_kicker(text, openings.without_time(doc, finding))

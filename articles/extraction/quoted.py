@@ -26,6 +26,7 @@ _CITING = listed("citing quoting")
 _RELATIVES = listed("which who")
 _SAYS = listed("say tell write state warn argue add")
 _FAR = 16  # tokens between "quoted" and "as saying", or "quoted" and who quotes
+_MARKS = " .,;:!?…“”\"‘’'"
 _NEAR = 4  # characters between what was said and who quotes it
 
 
@@ -83,6 +84,32 @@ def _without_carrier(text: str, finding: Finding) -> Finding:
         return finding
     kept = Span(last.start, passed.start())
     return replace(finding, content=(*others, kept))
+
+
+def without_repeats(text: str, findings: Sequence[Finding]) -> list[Finding]:
+    """Keep the fuller of two that differ by the marks around the same words only."""
+    kept: dict[tuple[int, int, Span | None], int] = {}
+    for number, finding in enumerate(findings):
+        key = _words(text, finding)
+        other = kept.setdefault(key, number)
+        if findings[other].content[-1].end < finding.content[-1].end:
+            kept[key] = number
+
+    def stands_for(number: int | None) -> int | None:
+        return None if number is None else kept[_words(text, findings[number])]
+
+    found = {}
+    for number in kept.values():
+        parent = stands_for(findings[number].parent)
+        if parent == number:  # the same words, taken for a statement in themselves
+            parent = stands_for(findings[findings[number].parent or 0].parent)
+        found[number] = replace(findings[number], parent=parent)
+    return _in_order(found)
+
+
+def _words(text: str, finding: Finding) -> tuple[int, int, Span | None]:
+    first, last = finding.content[0].start, finding.content[-1].end
+    return first, first + len(text[first:last].rstrip(_MARKS)), finding.source
 
 
 def with_cited(doc: Doc, findings: Sequence[Finding]) -> list[Finding]:

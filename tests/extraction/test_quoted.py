@@ -71,3 +71,9 @@ def test_who_passed_it_on_is_no_part_of_what_was_said(passed):
     (found,) = extract(text)
     assert [text[a:b] for a, b in found.content] == ["the pier was “a trap,”"]
     assert [r.outlet for r in found.relays] == ["Coast Courier"]
+
+
+def test_the_same_words_are_told_once():
+    text = "Al Arabiya quoted an army spokesman as saying that the pier was “shut.”"
+    (found,) = extract(text)
+    assert [text[a:b] for a, b in found.content] == ["the pier was “shut.”"]
