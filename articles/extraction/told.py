@@ -183,7 +183,7 @@ def _is_said(page: Page, told: Told) -> bool:
     verb = told.verb
     if verb is None or (told.source is None and not _tells_alone(verb)):
         return False
-    apart = told.cue.isdisjoint(told.words)
+    apart = told.cue.isdisjoint(told.words) and told.source not in told.words
     stands = verb.dep_ not in ("amod", "compound")  # "the alleged thief"
     return apart and stands and any(page.doc[i].lemma in verbs.SPOKEN for i in told.cue)
 
@@ -191,8 +191,10 @@ def _is_said(page: Page, told: Told) -> bool:
 def _tells_alone(cue: Token) -> bool:
     """Say whether it tells something without a source: "allegations of fraud".
 
-    Of "The heating was discussed", "He was told" nobody says a thing.
+    Of "The heating was discussed", "He was told", "pointing at it" nobody says a thing.
     """
+    if cue.tag_ == "VBG":
+        return False
     return cue.lemma in verbs.SPEECHES | verbs.CLAUSAL and cue.lemma not in _HEARD
 
 

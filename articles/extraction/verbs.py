@@ -164,4 +164,10 @@ SPEECHES = ids(
     prediction remark argument assertion assurance confession speech reference threat
     refusal apology"""
 )
-SPOKEN = (VERBS - THINKING - ONLY_QUOTING - UNANSWERED) | SPEECHES
+SPOKEN = (
+    SPEECHES
+    | (VERBS - THINKING - ONLY_QUOTING - UNANSWERED)
+    | ids(
+        "articulate publish issue broadcast air sing utter pronounce verbalise verbalize"
+    )
+)
