@@ -221,8 +221,9 @@ def _show(
 
 
 def _about(request: HttpRequest, tray: Tray, quote: Quote) -> dict[str, Any]:
-    """All that helps to judge a statement."""
-    typed = request.POST
+    """All that helps to judge a statement, with what was typed about it, not another."""
+    is_asked_of = _key(request.POST, "quote") == quote.pk
+    typed = request.POST if is_asked_of else QueryDict()
     name = " ".join(typed.get("name", "").replace("\0", "").split())[:300]
     unnamed = unnamed_source(quote)
     is_typed = typed.get("as") == "unnamed"

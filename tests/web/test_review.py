@@ -196,6 +196,23 @@ def test_an_act_in_place_brings_the_next_one(desk, sure, unsure, data, after):
     assert state(unsure) == after
 
 
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ({"as": "unnamed", "description": "an aide", "country": "Norway"}, "Norway"),
+        ({"name": "Kei Morita", "kind": "person"}, "Kei Morita"),
+        ({"as": "dispute", "why": "She denies it"}, "She denies it"),
+    ],
+)
+def test_what_was_typed_of_one_is_not_said_of_the_next(
+    desk, unsure, unnamed, typed, value
+):
+    """The next one comes as it is: else a second “u” gave it the fields of the first."""
+    response = post(desk, unsure, htmx=True, **typed)
+    assert (response.status_code, shown(response)) == (200, unnamed.pk)
+    assert f'value="{value}"' not in response.content.decode()
+
+
 def test_a_known_speaker_and_an_unnamed_source_of_the_article(
     desk, sure, unsure, unnamed
 ):
