@@ -212,12 +212,25 @@ def _shown(cast: Cast, run: Phrase, known: str) -> str:
     "BBC Radio 4" is a part of the BBC, which stands for it.
     """
     worded = _without_sort(run)
-    if fold(worded) == fold(known):
-        return known
-    others = (m[0] for m in names_of(known).finditer(cast.doc.text))
-    named = [o for o in (worded, *others) if o[:1].isupper() and not _is_part(o, known)]
-    fullest = max(named, key=lambda name: len(fold(name)), default=known)
+    named = [worded] if worded[:1].isupper() and not _is_part(worded, known) else []
+    names = [*named, *_names(cast.doc, known)]
+    fullest = max(names, key=lambda name: len(fold(name)), default=known)
     return known if fold(fullest) == fold(known) else fullest
+
+
+def _names(doc: Doc, known: str) -> list[str]:
+    """The names that an article has for an outlet, looked for once."""
+    kept: dict[str, list[str]] = doc.user_data.setdefault("names of outlets", {})
+    if known not in kept:
+        found = sorted({m[0] for m in names_of(known).finditer(doc.text)})
+        kept[known] = [
+            name
+            for name in found
+            if name[:1].isupper()
+            and name.split()[-1][:1].isupper()  # not "Kyodo news" agency
+            and not _is_part(name, known)
+        ]
+    return kept[known]
 
 
 def _without_sort(run: Phrase) -> str:
@@ -499,9 +512,9 @@ def _run_start(doc: Doc, end: int) -> int:
 def _modifiers(doc: Doc, at: int) -> int:
     """Where the words begin that tell of a noun: "the | Valdonian conservative daily"."""
     start = at
-    while start > 0 and doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
+    while start > max(0, at - 4) and doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
         start -= 1
-    return max(start, at - 4)
+    return start
 
 
 def is_outlet(figure: Figure) -> bool:

@@ -151,6 +151,7 @@ def test_what_is_copied_out_of_a_piece_came_through_its_outlet():
         ("Ilse Brandt told AFP she was ill.", "AFP"),
         ("Agence France-Presse (AFP) came. Ilse Brandt told AFP she was ill.", "Agence France-Presse"),
         ("Ilse Brandt told Kyodo News she was ill.", "Kyodo News"),
+        ("Kyodo News came. Ilse Brandt told Kyodo she was ill.", "Kyodo News"),
         ("Ilse Brandt told the Kyodo news agency she was ill.", "Kyodo"),
         ("Ilse Brandt told BBC Radio 4 she was ill.", "BBC"),
         ("Ilse Brandt told NTV she was ill.", "NTV"),
