@@ -18,27 +18,34 @@ _NEAR = """
     SELECT field, key::text, name, about FROM (
         SELECT CASE WHEN speaker_id IS NULL THEN 'unnamed' ELSE 'speaker' END AS field,
             COALESCE(speaker_id, anonymous_id) AS key,
-            COALESCE(speaker.name, source.description) AS name,
+            COALESCE(
+                (SELECT name FROM articles_speaker WHERE id = speaker_id),
+                (SELECT description FROM articles_anonymoussource WHERE id = anonymous_id)
+            ) AS name,
             CASE WHEN speaker_id IS NULL THEN 'unnamed'
                 ELSE COALESCE(NULLIF(speaker_title, ''), 'speaks in this article')
             END AS about,
-            GREATEST(%(start)s - at, at - %(end)s, 0) AS away, quote.id AS rank
-        FROM articles_quote AS quote
-        LEFT JOIN articles_speaker AS speaker ON speaker.id = speaker_id
-        LEFT JOIN articles_anonymoussource AS source ON source.id = anonymous_id
-        CROSS JOIN LATERAL COALESCE(lower(source_span), lower(content)) AS at
-        WHERE quote.article_id = %(article)s AND quote.id <> %(quote)s
+            GREATEST(
+                %(start)s - COALESCE(lower(source_span), lower(content)),
+                COALESCE(lower(source_span), lower(content)) - %(end)s,
+                0
+            ) AS away,
+            id AS rank
+        FROM articles_quote
+        WHERE article_id = %(article)s AND id <> %(quote)s
             AND status <> 'rejected'
             AND (speaker_id IS NOT NULL AND speaker_id IS DISTINCT FROM %(speaker)s
                 OR anonymous_id IS NOT NULL
                 AND anonymous_id IS DISTINCT FROM %(anonymous)s)
         UNION ALL
-        SELECT 'speaker', meant.id, meant.name, 'named in this article', form.away, NULL
+        SELECT 'speaker', COALESCE(known.merged_into_id, known.id),
+            COALESCE(
+                (SELECT name FROM articles_speaker WHERE id = known.merged_into_id),
+                known.name
+            ), 'named in this article', form.away, NULL
         FROM unnest(%(forms)s::text[], %(distances)s::int[]) AS form(text, away)
         JOIN articles_speakername AS name ON name.folded = newsdesk_fold(form.text)
         JOIN articles_speaker AS known ON known.id = name.speaker_id
-        JOIN articles_speaker AS meant
-            ON meant.id = COALESCE(known.merged_into_id, known.id)
         WHERE known.kind <> 'person' OR form.text LIKE '%% %%'
     ) AS near
     ORDER BY away, rank NULLS LAST
