@@ -49,7 +49,9 @@ def by_name(cast: Cast, mention: Mention) -> Resolved:
     exact = cast.named.get(key) or (variant(cast, key) if " " in key else None)
     if exact and (" " in key or exact.kind != "person" or not cast.short.get(key)):
         shared = [f for f in cast.short.get(key, []) if f.kind == "person"]
-        if not shared or exact.kind == "person":
+        if _is_of_other_gender(cast, mention, exact):
+            cast.short[key] += [exact, _new(cast, mention)]
+        elif not shared or exact.kind == "person":
             return Resolved((exact,), confidence=0.97)
     figures = cast.short.get(key, [])
     people = [f for f in figures if f.kind == "person"]
@@ -71,6 +73,13 @@ def by_name(cast: Cast, mention: Mention) -> Resolved:
     if slip:
         return Resolved((slip,), confidence=0.8)
     return Resolved((_new(cast, mention),), confidence=0.95)
+
+
+def _is_of_other_gender(cast: Cast, mention: Mention, figure: Figure) -> bool:
+    """Whether "Mr Ott" is another than "Ms Ott", whom the article named alone too."""
+    told = gender_of("", courtesy(cast, mention.named[0]))
+    known = figure.gender if not figure.guessed else None
+    return " " not in fold(figure.name) and {told, known} == {"f", "m"}
 
 
 def _new(cast: Cast, mention: Mention) -> Figure:
@@ -200,6 +209,8 @@ def described(cast: Cast, mention: Mention) -> Resolved:
     """People by what they are: "the councillor", "The Vermont independent"."""
     head = canonical(mention.head.removeprefix("ex-"))
     wanted = {canonical(w) for w in mention.words} - EMPTY - PASSING
+    if head == "executive":
+        wanted -= {"chief"}  # a CEO
     by_party = head in POLITICIANS and bool(wanted & PARTIES)
     if head in KIN:
         wanted -= FORMER  # a wife in one sentence is an ex-wife in the next

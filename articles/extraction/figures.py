@@ -98,6 +98,7 @@ class Cast:
     spoke: tuple[Figure, ...] = ()
     telling: tuple[tuple[int, int], ...] = ()
     followed: int = 0  # up to which token pronouns were followed
+    lone: set[str] = field(default_factory=set)  # names of one word, of people alone
     bare: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -112,6 +113,8 @@ def gather(doc: Doc, spoken: Iterable[Mention], quoted: list[tuple[int, int]]) -
     found = [without_headline(doc, each, alone, surnames) for each in found]
     for each in found:
         cast.bare[fold(each.name)].append(each.at)
+    cast.lone = {fold(o.name) for o in found if o.kind == "person"}
+    cast.lone -= {fold(o.name) for o in found if o.kind != "person"}
     for each in found:
         if each.kind == "person" and " " in fold(each.name):
             _add_person(cast, each)
@@ -164,7 +167,7 @@ def _add_person(cast: Cast, each: Occurrence) -> None:
 def _first_of_two(cast: Cast, parts: list[str]) -> list[str]:
     """The surname that "José Luis Pérez Soto" goes by, where the article uses it."""
     middle = [p for p in parts[1:-1] if p not in words("women") | words("men")]
-    return [p for p in middle[-1:] if len(p) > 2 and cast.bare.get(p)]
+    return [p for p in middle[-1:] if len(p) > 2 and p in cast.lone]
 
 
 def _is_nobody_named(cast: Cast, each: Occurrence) -> bool:
@@ -200,7 +203,11 @@ def _given_alone(each: Occurrence) -> Gender | None:
 def variant(cast: Cast, key: str) -> Figure | None:
     """The figure whose name differs by middle names or suffixes alone."""
     parts = [p for p in key.split() if p not in SUFFIXES]
+    suffixes = set(key.split()) & SUFFIXES
     for figure in cast.short.get(parts[-1], []) if parts else []:
+        own = set(fold(figure.name).split()) & SUFFIXES
+        if suffixes and own and suffixes != own:
+            continue  # "Kane III" is no "Kane IV"
         others = [p for p in fold(figure.name).split() if p not in SUFFIXES]
         tail = min(len(others), len(parts))
         if tail > 1 and others[-tail:] == parts[-tail:]:

@@ -171,7 +171,8 @@ def _as_before(entities: list[Span]) -> list[Span]:
         for parts in map(str.split, people)
         for k in range(len(parts))
     }
-    first = {fold(e[0].text) for e in entities if e.label_ == "ORG" and len(e) > 1}
+    bodies = [e for e in entities if e.label_ == "ORG" and fold(e.text) not in tails]
+    first = {fold(e[0].text) for e in bodies if len(e) > 1}
     return [
         Span(e.doc, e.start, e.end, label="PERSON")
         if e.label_ in _BODY_LABELS
@@ -233,6 +234,8 @@ def _person_start(entity: Span) -> int | None:
     if len(entity) == 1:
         own = _is_given(entity[0]) and _is_described(doc, entity.end)
         return start if own else None
+    if entity.label_ in ("ORG", "GPE") and _holds_office(entity):
+        return start
     if entity.label_ not in _BODY_LABELS:
         return None
     if len(entity) > 2 and first in words("titles") and _is_given(entity[1]):
@@ -275,6 +278,17 @@ def _may_be_a_person(entity: Span) -> bool:
         return False
     named = all(t.text[:1].isupper() or t.text in "-'’" for t in entity)
     return named and len(entity) < 5 and "&" not in text
+
+
+def _holds_office(entity: Span) -> bool:
+    """Whether an office follows that is its own: "Sri Mulya, the finance minister"."""
+    behind = (child for child in entity.root.children if child.dep_ == "appos")
+    return len(entity) == 2 and any(noun.lower_ in _STATE_OFFICES for noun in behind)
+
+
+_STATE_OFFICES = listed(
+    "minister secretary governor mayor spokesman spokeswoman premier"
+)
 
 
 def _is_described(doc: Doc, at: int) -> bool:

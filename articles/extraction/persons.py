@@ -210,6 +210,7 @@ def apposed_title(doc: Doc, pieces: list[tuple[int, int]]) -> str | None:
     for start, end in pieces[:2]:
         text = doc[start:end].text
         lows = {low_of(doc[k]) for k in range(start, end)}
-        if lows & words("titles") and not text[:1].isdigit():
+        other = low_of(doc[start]) == "and"
+        if lows & words("titles") and not text[:1].isdigit() and not other:
             return clean_title(text)
     return None

@@ -215,6 +215,11 @@ WHO = [
     ("“It holds,” said one passenger. Another passenger, Lily Marsh, said it broke.", ["It holds|said|one passenger", "it broke|said|Another passenger, Lily Marsh"], ["one passenger", "Lily Marsh"]),
     ("A woman lost her job. Stephanie Crumb met her. The woman said it broke.", ["it broke|said|The woman"], ["A woman"]),
     ("Two of the guards, who hid, said it broke.", ["it broke|said|Two of the guards, who hid"], ["Two of the guards"]),
+    ("Martin Luther Kane III left. His son, Martin Kane IV, said it broke.", ["it broke|said|His son, Martin Kane IV"], ["Martin Kane IV"]),
+    ("Zoë Ball, CEO of Fenn & Co., came. The chief executive said it broke.", ["it broke|said|The chief executive"], ["Zoë Ball"]),
+    ("The Rev. Al Brace came. The reverend said it broke.", ["it broke|said|The reverend"], ["Al Brace"]),
+    ("George Washington Karr left Washington. Washington said it broke.", ["it broke|said|Washington"], ["Washington"]),
+    ("Sri Mulya, Indonesia’s finance minister, said it broke.", ["it broke|said|Sri Mulya, Indonesia’s finance minister"], ["Sri Mulya"]),
     ("Chief executive Tomas Reuter, who runs Calder, spoke to staff. Tyra McClenny said it held. McLenny said it broke.", ["it held|said|Tyra McClenny", "it broke|said|McLenny"], ["Tyra McClenny"] * 2),
 ]  # fmt: skip
 
@@ -235,6 +240,12 @@ def test_another_official_is_another_source():
     found = read(text, ["it held|said|An official", "it broke|said|The official", "it bent|said|Another official"])  # fmt: skip
     ids = [s.source.id for s in found]
     assert ids[0] == ids[1] != ids[2]
+
+
+def test_mr_and_ms_of_one_surname_are_two():
+    text = "“It holds,” said Ms Begam. Mr Begam said it broke."
+    found = read(text, ["It holds|said|Ms Begam", "it broke|said|Mr Begam"])
+    assert found[0].source.id != found[1].source.id
 
 
 def test_one_mention_is_one_source_whatever_it_said():
