@@ -44,6 +44,11 @@ def with_speakers(doc: Doc, findings: Sequence[Finding]) -> list[Finding]:
     """Give each statement that an outlet quotes behind it whom the outlet quotes."""
     found = dict(enumerate(findings))
     for quoting in _all(doc):
+        if _goes_on(quoting.saying):
+            for number, finding in found.items():
+                if _is_told_by_it(finding, quoting):
+                    found[number] = replace(finding, source=quoting.who)
+            continue
         own = [n for n, finding in found.items() if _ends_before(finding, quoting)]
         clause = None if own else _clause_before(doc, quoting)
         if clause is None and not own:
@@ -114,18 +119,42 @@ def _words(text: str, finding: Finding) -> tuple[int, int, Span | None]:
 
 def with_cited(doc: Doc, findings: Sequence[Finding]) -> list[Finding]:
     """Give each statement of an outlet whom the outlet cites, where it cites anyone."""
-    if not any(token.lower_ in _CITING | _QUOTES for token in doc):
-        return list(findings)
     cast = Cast(doc, [], [])
     outlets.introduce(cast)
     found = dict(enumerate(findings))
     for number, finding in enumerate(findings):
         cited = _cited(cast, finding, finding.source) if finding.source else None
+        behind = cited is None and _interrupted(cast, finding)
+        if behind:
+            found[number] = behind
         if cited and number in found:
             found[number] = replace(finding, source=cited)
             for other in [n for n, f in found.items() if _is_within(f, cited)]:
                 del found[other]  # "which quoted | an officer" tells nothing by itself
     return _in_order(found)
+
+
+def _interrupted(cast: Cast, finding: Finding) -> Finding | None:
+    """ "Ann Lee told parliament, | the Courier reported, | that A": hers, not its."""
+    doc = cast.doc
+    bounds = finding.source and doc.char_span(*finding.source, alignment_mode="expand")
+    if not bounds or finding.verb is None or bounds.start < 2:
+        return None
+    apart = doc[bounds.start - 1].text == "," and doc[finding.verb].i >= bounds.end
+    after = [token.text for token in doc[finding.verb + 1 : finding.verb + 3]]
+    if (
+        not apart
+        or after != [",", "that"]
+        or not outlets.outlet(cast, bounds.start, bounds.end)
+    ):
+        return None
+    for token in reversed(doc[bounds.sent.start : bounds.start - 1]):
+        who = [child for child in token.lefts if child.dep_ == "nsubj"]
+        if token.pos_ == "VERB" and token.lemma_ in relays.SPEAKS | {"tell"} and who:
+            source = relays.span_of(doc, who[0].left_edge.i, who[0].i + 1)
+            cue = (Span(token.idx, token.idx + len(token)),)
+            return replace(finding, source=source, cue=cue, verb=token.i)
+    return None
 
 
 def _is_within(finding: Finding, cited: Span) -> bool:
@@ -177,8 +206,6 @@ def _all(doc: Doc) -> Iterator[_Quoting]:
         saying = doc[token.i + 1]
         if token.lower_ != "as" or saying.tag_ != "VBG" or saying.lemma_ not in _SAYS:
             continue
-        if _goes_on(saying):
-            continue
         verb = next((t for t in _back(token) if t.lower_ in _QUOTES), None)
         if verb is None or verb.i == token.i - 1:
             continue
@@ -189,6 +216,8 @@ def _all(doc: Doc) -> Iterator[_Quoting]:
             (t.i + 1 for t in _back(verb) if t.is_punct and t.text != "-"), None
         )
         first, last = trimmed(doc, verb.i + 1, token.i)
+        if start is None and _goes_on(saying):
+            start = verb.sent.start
         if start is not None and start < verb.i:
             who = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
             yield _Quoting(start, verb, who, saying)
@@ -217,6 +246,13 @@ def _goes_on(saying: Token) -> bool:
     return (
         bool(after) and not after[0].is_punct and after[0].pos_ not in ("ADP", "SPACE")
     )
+
+
+def _is_told_by_it(finding: Finding, quoting: _Quoting) -> bool:
+    """ "The Courier | cites | Ann Lee as saying A", taken for the Courier's words."""
+    source = finding.source
+    own = source is not None and source.end <= quoting.verb.idx
+    return own and any(a <= quoting.saying.idx < b for a, b in finding.cue)
 
 
 def _ends_before(finding: Finding, quoting: _Quoting) -> bool:

@@ -14,6 +14,8 @@ QUOTED = [
     "The weir has failed, the Coast Courier quoted engineer Jon Falk as saying.",
     "The weir has failed, Danish radio TV Øst cited engineer Jon Falk as saying.",
     "The Coast Courier quoted engineer Jon Falk as saying the weir has failed.",
+    "Iran’s state-run IRNA cites foreign minister Jon Falk as saying the weir has failed.",
+    "Minister Jon Falk told parliament, the Coast Courier reported, that the weir has failed.",
 ]
 
 
