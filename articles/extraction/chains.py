@@ -5,7 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
-from articles.extraction import employers, mentions, outlets, referents, relays
+from articles.extraction import (
+    employers,
+    introduced,
+    mentions,
+    outlets,
+    referents,
+    relays,
+)
 from articles.extraction.figures import Cast, Figure, outlet_figure, sentence_bounds
 from articles.extraction.names import fold
 from articles.extraction.relays import Around, Hop
@@ -54,7 +61,7 @@ class Chains:
 
 def begin(cast: Cast) -> Chains:
     """Look for what the article copies out of another outlet's piece."""
-    outlets.introduce(cast)
+    introduced.introduce(cast)
     return Chains(cast, list(_excerpts(cast)), list(_papers(cast)))
 
 

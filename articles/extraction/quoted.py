@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from articles.extraction import mentions, outlets, relays
+from articles.extraction import introduced, mentions, outlets, relays
 from articles.extraction.figures import Cast
 from articles.extraction.ranges import SUBJECTS, trimmed
 from articles.extraction.tables import listed
@@ -120,7 +120,7 @@ def _words(text: str, finding: Finding) -> tuple[int, int, Span | None]:
 def with_cited(doc: Doc, findings: Sequence[Finding]) -> list[Finding]:
     """Give each statement of an outlet whom the outlet cites, where it cites anyone."""
     cast = Cast(doc, [], [])
-    outlets.introduce(cast)
+    introduced.introduce(cast)
     found = dict(enumerate(findings))
     for number, finding in enumerate(findings):
         cited = _cited(cast, finding, finding.source) if finding.source else None
