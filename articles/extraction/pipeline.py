@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc
 
-from articles.extraction import labels, openings, quoted, sources, statements
+from articles.extraction import labels, openings, passed_on, quoted, sources, statements
 from articles.extraction.paste import byline, head
 from articles.extraction.paste.lines import lines
 from articles.extraction.tagger import component
@@ -79,7 +79,7 @@ def _read(doc: Doc, text: str, article: Article) -> list[Statement]:
 
 def _with_sources(doc: Doc, text: str, found: list[Finding]) -> list[Finding]:
     """Draw the borders between what was said, who said it and who passed it on."""
-    found = quoted.without_carriers(text, quoted.without_repeats(text, found))
+    found = passed_on.without_carriers(text, passed_on.without_repeats(text, found))
     found = quoted.with_cited(doc, quoted.with_speakers(doc, found))
     return [
         openings.without_kicker(text, openings.without_time(doc, finding))

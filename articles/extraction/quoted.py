@@ -4,7 +4,6 @@
 officials"; "the Courier reported, citing port records, that A".
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,21 +11,17 @@ from spacy.tokens import Doc, Token
 
 from articles.extraction import introduced, mentions, outlets, relays
 from articles.extraction.figures import Cast
+from articles.extraction.passed_on import in_order
 from articles.extraction.ranges import SUBJECTS, trimmed
 from articles.extraction.tables import listed
 from articles.extraction.types import Finding, Span
 
 _QUOTES = listed("quoted cited quotes cites")
-_CARRIED = re.compile(
-    r"[\s,]*(?<=[\s,])as (?:first |originally )?(?:quoted|reported|cited|carried) by [^,;“”\"]+\Z"
-)
-_AS = re.compile(r"\bas (?:first |originally )?(?:quoted|reported|cited|carried)", re.I)
 _BEING = listed("was is were are been")
 _CITING = listed("citing quoting")
 _RELATIVES = listed("which who")
 _SAYS = listed("say tell write state warn argue add")
 _FAR = 16  # tokens between "quoted" and "as saying", or "quoted" and who quotes
-_MARKS = " .,;:!?…“”\"‘’'"
 _NEAR = 4  # characters between what was said and who quotes it
 
 
@@ -59,62 +54,7 @@ def with_speakers(doc: Doc, findings: Sequence[Finding]) -> list[Finding]:
             found[number] = _told(found[number], quoting)
         if clause:
             found[len(findings) + quoting.verb.i] = _told(clause, quoting)
-    return _in_order(found)
-
-
-def without_carriers(text: str, findings: Sequence[Finding]) -> list[Finding]:
-    """Leave out who passed it on: "the pier is “a trap,” | as quoted by the Courier".
-
-    "As first reported by the Courier" is no statement of its own either.
-    """
-    return _in_order(
-        {
-            number: _without_carrier(text, finding)
-            for number, finding in enumerate(findings)
-            if not any(_passes_on(text, cue) for cue in finding.cue)
-        }
-    )
-
-
-def _passes_on(text: str, cue: Span) -> bool:
-    """ "As | quoted | by the Courier"."""
-    before = text[max(0, cue.start - 20) : cue.end]
-    return text.startswith(" by ", cue.end) and bool(_AS.search(before))
-
-
-def _without_carrier(text: str, finding: Finding) -> Finding:
-    *others, last = finding.content
-    passed = _CARRIED.search(text, last.start, last.end)
-    if finding.kind == "direct" or not passed:
-        return finding
-    kept = Span(last.start, passed.start())
-    return replace(finding, content=(*others, kept))
-
-
-def without_repeats(text: str, findings: Sequence[Finding]) -> list[Finding]:
-    """Keep the fuller of two that differ by the marks around the same words only."""
-    kept: dict[tuple[int, int, Span | None], int] = {}
-    for number, finding in enumerate(findings):
-        key = _words(text, finding)
-        other = kept.setdefault(key, number)
-        if findings[other].content[-1].end < finding.content[-1].end:
-            kept[key] = number
-
-    def stands_for(number: int | None) -> int | None:
-        return None if number is None else kept[_words(text, findings[number])]
-
-    found = {}
-    for number in kept.values():
-        parent = stands_for(findings[number].parent)
-        if parent == number:  # the same words, taken for a statement in themselves
-            parent = stands_for(findings[findings[number].parent or 0].parent)
-        found[number] = replace(findings[number], parent=parent)
-    return _in_order(found)
-
-
-def _words(text: str, finding: Finding) -> tuple[int, int, Span | None]:
-    first, last = finding.content[0].start, finding.content[-1].end
-    return first, first + len(text[first:last].rstrip(_MARKS)), finding.source
+    return in_order(found)
 
 
 def with_cited(doc: Doc, findings: Sequence[Finding]) -> list[Finding]:
@@ -131,7 +71,7 @@ def with_cited(doc: Doc, findings: Sequence[Finding]) -> list[Finding]:
             found[number] = replace(finding, source=cited)
             for other in [n for n, f in found.items() if _is_within(f, cited)]:
                 del found[other]  # "which quoted | an officer" tells nothing by itself
-    return _in_order(found)
+    return in_order(found)
 
 
 def _interrupted(cast: Cast, finding: Finding) -> Finding | None:
@@ -186,18 +126,6 @@ def _cited(cast: Cast, finding: Finding, source: Span) -> Span | None:
 def _phrase(doc: Doc, at: int) -> Span | None:
     end = relays.cited_end(doc, at)
     return relays.span_of(doc, at, end) if at < end else None
-
-
-def _in_order(found: dict[int, Finding]) -> list[Finding]:
-    """Findings in text order, with parents counted anew."""
-    order = sorted(found, key=lambda n: (found[n].content[0].start, n))
-    place = {number: at for at, number in enumerate(order)}
-    return [
-        replace(
-            found[n], parent=None if (p := found[n].parent) is None else place.get(p)
-        )
-        for n in order
-    ]
 
 
 def _all(doc: Doc) -> Iterator[_Quoting]:
