@@ -193,9 +193,10 @@ def _tells_alone(cue: Token) -> bool:
 
     Of "The heating was discussed", "He was told", "pointing at it" nobody says a thing.
     """
-    if cue.tag_ == "VBG":
-        return False
-    return cue.lemma in verbs.SPEECHES | verbs.CLAUSAL and cue.lemma not in _HEARD
+    if cue.pos_ != "VERB":
+        return cue.lemma in verbs.SPEECHES
+    says = cue.lemma in verbs.CLAUSAL and cue.lemma not in _HEARD
+    return says and cue.tag_ != "VBG"
 
 
 _HEARD = verbs.ids("tell inform notify assure reassure remind alert")

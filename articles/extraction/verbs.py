@@ -162,7 +162,7 @@ SPEECHES = ids(
     """accord comment question statement warning accusation allegation announcement
     criticism praise complaint suggestion proposal denial testimony declaration
     prediction remark argument assertion assurance confession speech reference threat
-    refusal apology"""
+    refusal apology charge report claim"""
 )
 SPOKEN = (
     SPEECHES

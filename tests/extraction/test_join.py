@@ -214,6 +214,23 @@ def test_a_doubtful_tag_counts_where_its_cue_is_a_word_of_saying(
     assert len(find(doc, doc.text, [sure])) == 1
 
 
+@pytest.mark.parametrize(
+    ("noun", "lemma", "finds"),
+    [
+        ("Allegations", "allegation", 1),
+        ("Notes", "note", 0),
+        ("Calls", "call", 0),
+    ],
+)
+def test_a_doubtful_noun_tells_without_a_source_what_it_names(noun, lemma, finds):
+    doc = parsed(
+        f"{noun} of fraud grew.",
+        f"NNS nsubj 3 {lemma}; IN prep 0; NN pobj 1; VBD ROOT 3 grow; . punct 3",
+    )
+    tag = tagged(doc, ["fraud"], noun, sure=0.3, doubtful=True)
+    assert len(find(doc, doc.text, [tag])) == finds
+
+
 def test_what_the_tagger_hears_in_a_cue_is_told_once():
     tag = tagged(COLON, ["they would stay"], "said", "Ada")
     assert shown(COLON, tag) == [("indirect", ("they would stay",), "Ada")]
