@@ -116,13 +116,16 @@ def _is_called_body(entity: Span) -> bool:
     behind = (child for child in entity.root.children if child.dep_ == "appos")
     if any(noun.i >= entity.end and noun.lower_ in _SORTS for noun in behind):
         return True
+    name = entity.root
+    beside = len(entity) == 1 and name.dep_ == "appos"
+    if beside and name.head.lower_ in _SORTS | _MAKERS:
+        return True  # "the drug's maker, Torvex"
     if entity.start == 0:
         return False
     noun = entity.doc[entity.start - 1]
     either = noun.lower_ in _EITHER_SORTS and len(entity) > 1
     if noun.lower_ not in _SORTS or either or not _is_lower(noun):
         return False
-    name = entity.root
     return noun.head == name or (name.head == noun and name.dep_ == "appos")
 
 
@@ -136,6 +139,7 @@ _SORTS = listed(
     " operator supermarket network outlet tabloid daily weekly group party union club"
     " brewer regulator watchdog studio lender chain"
 )
+_MAKERS = listed("maker manufacturer publisher supplier operator")
 _EITHER_SORTS = listed("operator publisher manufacturer")  # of people as well
 _NICKNAMED = re.compile(
     r"(?:[A-Z][\w’'-]+ |[A-Z]\. ?)+[“\"][A-Z][\w’'. -]{1,15}[”\"] [A-Z][\w’'-]+"

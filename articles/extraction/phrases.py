@@ -63,6 +63,8 @@ def head_end(doc: Doc, start: int, end: int) -> int:
         low = low_of(doc[k])
         if low in PREPOSITIONS and doc[k].text.islower():
             return k
+        if low in ("himself", "herself", "itself", "themselves"):
+            return k
         verbal = doc[k].tag_ in ("VBN", "VBG", "VBD", "TO") and doc[k].text.islower()
         if verbal and doc[k - 1].pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             return k

@@ -29,6 +29,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 NOMINATIVE: dict[str, Gender] = {"he": "m", "she": "f"}
 WINDOW = 12  # sentences that a pronoun looks back
 NEARBY = 2  # sentences from a name to an epithet, from a noun to "it"
+PAIR_BACK = 8  # sentences from "Ann and Bo Ott" to "the couple"
 FARTHEST = 80  # tokens from a noun to "it"
 ASKED = listed("asked pressed questioned challenged quizzed")
 SPEAKER = 1.2  # what it counts for to have spoken last
@@ -229,12 +230,14 @@ def _several(cast: Cast, at: int, speaker: Figure | None) -> Resolved:
         return Resolved(together, confidence=0.75)
     if best.figures:
         return best
+    if cast.doc[at].lower_ == "both":
+        return Resolved()
     return likeliest(scored(cast, at, speaker, lambda f: f.kind == "organisation"), 0.6)
 
 
 def pair(cast: Cast, at: int) -> tuple[Figure, ...]:
     """Whom "the couple" means: the two who spoke together, or are named together."""
-    return cast.spoke if _spoke_together(cast, at) else _together(cast, at)
+    return cast.spoke if _spoke_together(cast, at) else _together(cast, at, PAIR_BACK)
 
 
 def _spoke_together(cast: Cast, at: int) -> bool:
@@ -243,11 +246,11 @@ def _spoke_together(cast: Cast, at: int) -> bool:
     return sentence(cast, at) - sentence(cast, cast.spoke[0].places[-1]) <= 3
 
 
-def _together(cast: Cast, at: int) -> tuple[Figure, ...]:
-    """People joined by "and" in the last two sentences before."""
+def _together(cast: Cast, at: int, back: int = 2) -> tuple[Figure, ...]:
+    """People joined by "and" in the last sentences before."""
     here, found = sentence(cast, at), []
     for place, figure in earlier(cast, at):
-        if figure.kind == "person" and here - sentence(cast, place) <= 2:
+        if figure.kind == "person" and here - sentence(cast, place) <= back:
             found.append((place, figure))
     for (a, first), (b, second) in reversed(list(zip(found, found[1:], strict=False))):
         between = cast.doc[a:b]

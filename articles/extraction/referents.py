@@ -100,7 +100,8 @@ def resolve(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
 def _is_pair(doc: Doc, mention: Mention) -> bool:
     """ "The couple", "both men", "the two leaders"."""
     two = mention.plural and "two" in mention.words and mention.tail == mention.end
-    both = doc[mention.start].lower_ == "both" and mention.plural
+    both = doc[mention.start].lower_ == "both" and mention.end - mention.start == 2
+    both &= _names_people(mention.head)
     return both or mention.definite and (two or mention.head in PAIRS)
 
 
@@ -121,7 +122,12 @@ def _pronoun(cast: Cast, mention: Mention, speaker: Figure | None) -> Resolved:
         noun = pronouns.person_before(cast, mention, speaker)
         if noun is not None:
             return replace(resolve(cast, noun, speaker), confidence=0.75)
-    return pronouns.pronoun(cast, mention, speaker)
+    found = pronouns.pronoun(cast, mention, speaker)
+    if mention.head == "both" and not found.figures:
+        return Resolved(
+            (_anonymous(cast, replace(mention, plural=True), None),), confidence=0.6
+        )
+    return found
 
 
 def _antecedent(doc: Doc, at: int) -> Mention | None:
@@ -158,7 +164,7 @@ def _entity_start(doc: Doc, at: int) -> int:
 def _document(cast: Cast, mention: Mention) -> Figure:
     """A document by its phrase; "the report" is the one before."""
     doc = cast.doc
-    phrase = clean(doc[mention.start : mention.end].text)
+    phrase = clean(doc[mention.start : _phrase_stop(doc, mention)].text)
     wanted = {fold(w) for w in mention.words} - EMPTY
     for figure in reversed(cast.figures):
         if figure.kind != "document":

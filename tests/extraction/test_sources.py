@@ -116,6 +116,7 @@ KINDS = [
     ("The Spaniard said it rained.", "The Spaniard", "anonymous", "The Spaniard"),
     ("The French said it rained.", "The French", "organisation", "French"),
     ("The third, a former harbour official, said it rained.", "The third, a former harbour official", "anonymous", "The third, a former harbour official"),
+    ("The drug’s maker, Torvex, said it rained.", "The drug’s maker, Torvex", "organisation", "Torvex"),
     ("Israeli media said it rained.", "Israeli media", "organisation", "Israeli media"),
 ]  # fmt: skip
 
@@ -220,6 +221,11 @@ WHO = [
     ("The Rev. Al Brace came. The reverend said it broke.", ["it broke|said|The reverend"], ["Al Brace"]),
     ("George Washington Karr left Washington. Washington said it broke.", ["it broke|said|Washington"], ["Washington"]),
     ("Sri Mulya, Indonesia’s finance minister, said it broke.", ["it broke|said|Sri Mulya, Indonesia’s finance minister"], ["Sri Mulya"]),
+    ("Ava Strom and Mia Stroud came. It rained. Tea was served. It snowed. The sisters said it broke.", ["it broke|said|The sisters"], ["Ava Strom and Mia Stroud"]),
+    ("Ann Lund and Bo Reed met. Both sides said it broke.", ["it broke|said|Both sides"], ["Both sides"]),
+    ("Dale Ritchey left. Ritchey himself, caught in a hallway, said it broke.", ["it broke|said|Ritchey himself, caught in a hallway"], ["Dale Ritchey"]),
+    ("A ship came to Guam. Both said it broke.", ["it broke|said|Both"], ["Both"]),
+    ("A memo, obtained by a paper, said it broke.", ["it broke|said|A memo, obtained by a paper"], ["A memo"]),
     ("Chief executive Tomas Reuter, who runs Calder, spoke to staff. Tyra McClenny said it held. McLenny said it broke.", ["it held|said|Tyra McClenny", "it broke|said|McLenny"], ["Tyra McClenny"] * 2),
 ]  # fmt: skip
 
