@@ -163,17 +163,14 @@ def _touches(held: frozenset[int], others: set[int]) -> bool:
 
 
 def _pairs(ruled: Sequence[Ruled], told: Sequence[Told]) -> dict[int, int]:
-    """Pair those that tell the same statement, the likest first, each once.
-
-    One that holds the other's cue tells that the other was told.
-    """
+    """Pair those that tell the same statement, the likest first, each once."""
     owner = {word: number for number, t in enumerate(told) for word in t.words}
     cues = [one.cue for one in ruled if one.cue]
     likeness = []
     for number, one in enumerate(ruled):
         for other in {owner[word] for word in one.held if word in owner}:
             like = _likeness(one, told[other], cues)
-            if like >= _SAME and told[other].words.isdisjoint(one.cue):
+            if like >= _SAME and not _tells_within(one, told[other]):
                 likeness.append((-like, number, other))
     pairs: dict[int, int] = {}
     taken = set()
@@ -182,6 +179,12 @@ def _pairs(ruled: Sequence[Ruled], told: Sequence[Told]) -> dict[int, int]:
             pairs[number] = other
             taken.add(other)
     return pairs
+
+
+def _tells_within(one: Ruled, told: Told) -> bool:
+    """Say whether one holds the other's cue: it tells that the other was told."""
+    inside = one.finding.kind != "direct" and not one.held.isdisjoint(told.cue)
+    return inside or not told.words.isdisjoint(one.cue)
 
 
 def _likeness(one: Ruled, told: Told, cues: Sequence[frozenset[int]]) -> float:

@@ -157,6 +157,7 @@ VERBS = (
     SAYING | NAMING | URGING | COMMITTING | OBJECT | THINKING | DECLINING
     | frozenset(WITH_PREPOSITION) | UNANSWERED
 )  # fmt: skip
+PASSING_ON = ids("quote cite")  # what another said
 # Nouns by which a statement is told, and all words that tell one.
 SPEECHES = ids(
     """accord comment question statement warning accusation allegation announcement

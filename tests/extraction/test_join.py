@@ -231,6 +231,22 @@ def test_a_doubtful_noun_tells_without_a_source_what_it_names(noun, lemma, finds
     assert len(find(doc, doc.text, [tag])) == finds
 
 
+def test_what_is_echoed_is_not_what_was_said():
+    doc = parsed(
+        "Ada said it held, echoing the words of the mayor.",
+        "NNP nsubj 1; VBD ROOT 1 say; PRP nsubj 3; VBD ccomp 1 hold; , punct 3;"
+        "VBG advcl 3 echo; DT det 7; NNS dobj 5; IN prep 7; DT det 10; NN pobj 8; . punct 1",
+    )
+    tags = [
+        tagged(doc, ["it held"], "said", "Ada"),
+        tagged(doc, ["the words of the mayor"], "echoing", "Ada"),
+    ]
+    assert [words for _, words, _ in shown(doc, *tags)] == [
+        ("it held",),
+        ("the words of the mayor",),
+    ]
+
+
 def test_what_the_tagger_hears_in_a_cue_is_told_once():
     tag = tagged(COLON, ["they would stay"], "said", "Ada")
     assert shown(COLON, tag) == [("indirect", ("they would stay",), "Ada")]
