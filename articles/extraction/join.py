@@ -166,11 +166,12 @@ def _pairs(ruled: Sequence[Ruled], told: Sequence[Told]) -> dict[int, int]:
     """Pair those that tell the same statement, the likest first, each once."""
     owner = {word: number for number, t in enumerate(told) for word in t.words}
     cues = [one.cue for one in ruled if one.cue]
+    heard = frozenset[int]().union(*(t.cue for t in told))
     likeness = []
     for number, one in enumerate(ruled):
         for other in {owner[word] for word in one.held if word in owner}:
             like = _likeness(one, told[other], cues)
-            if like >= _SAME and not _tells_within(one, told[other]):
+            if like >= _SAME and not _tells_within(one, told[other], heard):
                 likeness.append((-like, number, other))
     pairs: dict[int, int] = {}
     taken = set()
@@ -181,9 +182,13 @@ def _pairs(ruled: Sequence[Ruled], told: Sequence[Told]) -> dict[int, int]:
     return pairs
 
 
-def _tells_within(one: Ruled, told: Told) -> bool:
-    """Say whether one holds the other's cue: it tells that the other was told."""
-    inside = one.finding.kind != "direct" and not one.held.isdisjoint(told.cue)
+def _tells_within(one: Ruled, told: Told, heard: frozenset[int]) -> bool:
+    """Say whether one holds the other's cue: it tells that the other was told.
+
+    That counts for a clause only where the tagger has ``heard`` something in its own cue.
+    """
+    inside = not one.held.isdisjoint(told.cue) and one.cue.isdisjoint(told.cue)
+    inside = inside and not one.cue.isdisjoint(heard)
     return inside or not told.words.isdisjoint(one.cue)
 
 
