@@ -138,11 +138,6 @@ for (const name of ["htmx:sendError", "htmx:responseError", "htmx:abort"]) {
   });
 }
 
-// Until the next statement has settled, keys are held as while it was on its way.
-document.addEventListener("htmx:afterSwap", (event) => {
-  if (replaces(event) && review()) review().ariaBusy = "true";
-});
-
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target?.id === "choices") told();
   else if (replaces(event)) arrive();
@@ -156,7 +151,6 @@ function told() {
 
 // The next statement has come: it is in sight, and the focus is on it or on a message.
 function arrive() {
-  review().ariaBusy = "false";
   const message = review().querySelector("[role=alert]");
   if (message) message.focus();
   else if (held !== null) openName(held);
