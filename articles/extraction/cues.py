@@ -150,12 +150,19 @@ def _is_yet_to(verb: Token) -> bool:
 
 def _leaves_open(verb: Token) -> bool:
     """Recognise "has not said whether it will", other than "never said that it would"."""
-    return verb.lemma in verbs.LEAVING_OPEN and any(
-        child.dep_ == "ccomp"
-        and child.i > verb.i
+    if verb.lemma not in verbs.LEAVING_OPEN:
+        return False
+    return any(
+        child.i > verb.i
         and verb.doc[child.left_edge.i].lower_ in verbs.QUESTIONS
+        and (child.dep_ == "ccomp" or _follows(verb, child))
         for child in verb.children
     )
+
+
+def _follows(verb: Token, clause: Token) -> bool:
+    """Recognise "said when it will", parsed as a time; "said when asked" is one."""
+    return clause.left_edge.i == verb.i + 1 and subject(clause) is not None
 
 
 def _end_of_refusal(verb: Token) -> int:

@@ -132,8 +132,24 @@ def _that_clause(verb: Verb) -> tuple[Range, ...]:
         if word.lower_ != "that" or word.dep_ != "mark" or not verb.beside(word):
             continue
         if word.head.dep_ in ("acl", "advcl", "ccomp", "relcl"):
-            return (trimmed(doc, i, word.head.right_edge.i + 1),)
+            start = _start_of_denial(verb.token, word.head.head)
+            return (trimmed(doc, start or i, word.head.right_edge.i + 1),)
     return ()
+
+
+def _start_of_denial(verb: Token, above: Token) -> int | None:
+    """Where "no evidence (to suggest) that crews were to blame" begins.
+
+    Nobody said that they were.
+    """
+    while above.i > verb.i:
+        if NONE.intersection(child.lower_ for child in above.children):
+            return above.left_edge.i
+        above = above.head
+    return None
+
+
+NONE = verbs.words("no little scant insufficient")
 
 
 def _around(

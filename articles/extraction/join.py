@@ -130,8 +130,13 @@ def _swallows(held: frozenset[int], verbs: Mapping[int, Told]) -> bool:
 
 
 def _tells_else(told: Told, one: Ruled) -> bool:
-    """Say whether the tagger hears something else in a cue, not the same and more."""
-    return not told.cue.isdisjoint(one.cue) and not one.held <= told.words
+    """Say whether the tagger hears something else in a cue, not the same and more.
+
+    Where it hears less it has to be sure.
+    """
+    if told.cue.isdisjoint(one.cue) or one.held <= told.words:
+        return False
+    return not told.words < one.held or told.tag.content_confidence >= SURE
 
 
 def _is_nobodys(finding: Finding) -> bool:

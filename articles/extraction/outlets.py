@@ -352,6 +352,8 @@ def _by_form(phrase: Phrase) -> str | None:
         return sorted_
     first, last = fold(tokens[0].text), fold(tokens[-1].text)
     capitals = sum(t.text[:1].isupper() for t in tokens)
+    if any(token.lower_ == "social" for token in tokens):
+        return None
     if last in MEDIA and (unnamed := _unnamed(tokens)) and capitals < 2:
         return unnamed
     if last in FORMS | SHOWS and tokens[-1].text[:1].isupper():
@@ -361,7 +363,7 @@ def _by_form(phrase: Phrase) -> str | None:
         return name if first == "the" and last in SHORT else None
     if first in ALONE and capitals and len(tokens) > 1:
         return name
-    return _unnamed(tokens) if first not in ("the", "social") else None
+    return _unnamed(tokens) if first != "the" else None
 
 
 def _unnamed(tokens: list[Token]) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from articles.extraction import objects, verbs
+from articles.extraction import governed, objects, verbs
 from articles.extraction.cues import Clause, is_nobody
 from articles.extraction.page import Page
 from articles.extraction.ranges import is_word
@@ -163,6 +163,8 @@ def is_report(page: Page, told: Told, clauses: Mapping[int, Clause]) -> bool:
     source = told.source
     if source is not None and is_nobody(page.doc, source):
         return False
+    if any(page.doc[i].lower_ in governed.NONE for i in told.cue):
+        return False  # "gave no indication that it would"
     if _is_purpose(verb) or (verb.lemma in verbs.DECLINING and verb.i not in clauses):
         return False  # "declined to be named" says nothing
     if verb.lemma_ == "ask" and _FORMS.intersection(_named(page, told.tag.source)):
@@ -248,5 +250,6 @@ def _is_unreal(verb: Token) -> bool:
         if child.dep_ == "mark" and child.lower in verbs.CONDITIONS:
             return True
         if child.dep_ == "aux" and child.lower == verbs.TO:
-            return verb.head.lemma in verbs.UNDONE
+            none = governed.NONE.intersection(c.lower_ for c in verb.head.children)
+            return verb.head.lemma in verbs.UNDONE or bool(none)
     return False

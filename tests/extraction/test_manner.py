@@ -84,6 +84,7 @@ def test_who_was_told(text: str, addressee: str | None) -> None:
         ("Messages left for Ada Quill were not returned.", "Ada Quill", "returned"),
         ("Attempts to reach Ada Quill were unsuccessful.", "Ada Quill", "were unsuccessful"),
         ("The ministry has not said whether the dam held.", "the ministry", "said whether the dam held"),
+        ("Ada Quill has not said when the first fines will be issued.", "Ada Quill", "said when the first fines will be issued"),
         ("Ada Quill is not saying who opened it.", "Ada Quill", "saying who opened it"),
         ("The board has yet to say what caused the leak.", "the board", "say what caused the leak"),
         ("Officials haven’t disclosed why it fell, citing the law.", "Officials", "disclosed why it fell"),

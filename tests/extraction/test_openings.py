@@ -52,3 +52,23 @@ def test_a_clause_before_a_colon_is_no_label():
     text = "The news was good: The pier is new, Mayor Ilse Brandt said."
     (found,) = extract(text)
     assert text[found.content[0].start :].startswith("The news was good")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no evidence that crews were to blame",
+        "little evidence that the valve had failed",
+        "no sign that the fire was set",
+        "no evidence to suggest that crews were to blame",
+        "no proof the firm had lied",
+    ],
+)
+def test_what_was_not_found_is_not_told_as_found(said):
+    text = f"The auditor found {said}."
+    (found,) = extract(text)
+    assert [text[a:b] for a, b in found.content] == [said]
+
+
+def test_no_indication_is_no_statement():
+    assert extract("Officials gave no indication that the line would reopen.") == []

@@ -190,3 +190,9 @@ def test_what_reporters_are_told_came_through_no_outlet_told_before():
     told, later = extract(text)
     assert [r.outlet for r in told.relays] == ["Radio Ryme"]
     assert later.relays == ()
+
+
+@pytest.mark.parametrize("where", ["on social media", "in a social media post"])
+def test_social_media_are_no_outlet(where):
+    (found,) = extract(f"“How many more winters?” Ilse Brandt wrote {where}.")
+    assert found.relays == ()
