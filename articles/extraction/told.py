@@ -56,6 +56,7 @@ def tell(
 ) -> Told:
     """Look up the words of a tag; ``clauses`` are the reporting ones, by verb."""
     tag = _without_told(page, _outside_source(page, _quoted_as(page, tag), clauses))
+    tag = _from_whom(page, tag)
     source = words.of([tag.source] if tag.source else [])
     return Told(
         tag,
@@ -97,6 +98,18 @@ def _without_told(page: Page, tag: Tagged) -> Tagged:
     if told is None or not start <= told.idx < end:
         return tag
     return _by(page, replace(tag, source=None), verb)
+
+
+def _from_whom(page: Page, tag: Tagged) -> Tagged:
+    """Give "The move follows complaints from hoteliers over it" to the hoteliers."""
+    noun = _verb(page, tag)
+    if noun is None or noun.pos_ != "NOUN":
+        return tag
+    froms = (child for child in noun.children if child.lower_ in ("from", "by"))
+    whom = next((c for word in froms for c in word.children if c.dep_ == "pobj"), None)
+    if whom is None or any(a <= whom.idx < b for a, b in tag.content):
+        return tag
+    return replace(tag, source=page.span((whom.left_edge.i, whom.i + 1)))
 
 
 def _by(page: Page, tag: Tagged, verb: Token) -> Tagged:

@@ -309,6 +309,16 @@ def test_who_accuses_is_the_source_and_not_who_is_accused():
     assert shown(ACCUSED, tag) == [("indirect", ("Bo", "of theft"), "Ada")]
 
 
+def test_who_complaints_come_from_is_their_source():
+    doc = parsed(
+        "The move follows complaints from locals over noise.",
+        "DT det 1; NN nsubj 2; VBZ ROOT 2 follow; NNS dobj 2 complaint; IN prep 3;"
+        "NNS pobj 4; IN prep 3; NN pobj 6; . punct 2",
+    )
+    tag = tagged(doc, ["noise"], "complaints", "The move")
+    assert shown(doc, tag) == [("indirect", ("noise",), "locals")]
+
+
 def test_what_is_described_keeps_its_pronoun():
     tag = tagged(DESCRIBED, ["as “a cruel act"], "described", "Ada")
     assert shown(DESCRIBED, tag) == [("mixed", ("that", "as “a cruel act”"), "Ada")]
