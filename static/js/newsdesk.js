@@ -36,6 +36,13 @@ function keepTyped(field) {
   notify(["First save what you typed here, or ", leave, " (Esc)."]);
 }
 
+// Of several pages that are gone back or forward to in one go, the last one is shown.
+let restoring = null;
+document.addEventListener("htmx:historyCacheMiss", (event) => {
+  restoring?.abort();
+  restoring = event.detail.xhr;
+});
+
 document.addEventListener("htmx:sendError", sayThatItFailed);
 document.addEventListener("htmx:responseError", (event) => {
   const { shouldSwap, xhr } = event.detail;

@@ -1,10 +1,11 @@
 """A reader's walk: filter by clicking, go back, reload, share the link."""
 
 import re
+from contextlib import suppress
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from tests.factories import speaker, statement
 
@@ -70,6 +71,29 @@ def test_filter_by_clicking_back_forward_reload_and_shared_link(page, new_page):
     other.get_by_role("link", name="clear all").click()
     expect_statements(other, 5)
     expect(other).to_have_url(re.compile(r"/$"))
+
+
+def test_the_page_that_was_gone_to_last_is_shown_though_another_comes_later(page):
+    page.goto("/")
+    page.get_by_role("link", name="Unnamed 3").click()
+    expect_statements(page, 3)
+    page.get_by_role("link", name="Axios 2").click()
+    expect_statements(page, 2)
+    page.go_back()
+    expect_statements(page, 3)
+    page.go_back()
+    expect_statements(page, 5)
+    held = []
+    page.route(re.compile(r"/\?source=anonymous$"), lambda route: held.append(route))
+    page.go_forward()
+    page.go_forward()
+    expect_statements(page, 2)
+    for route in held:
+        with suppress(Error):  # nobody waits for it any more
+            route.continue_()
+    page.wait_for_timeout(500)
+    assert held
+    expect_statements(page, 2)
 
 
 def test_back_from_another_page_gives_the_whole_page(page):
