@@ -5,7 +5,7 @@ borders of quotations, the parse decides those of clauses, the tagger decides wh
 a statement where the two do not agree.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from articles.extraction import governed
@@ -66,14 +66,18 @@ def join(
         for number, t in enumerate(told)
         if number not in paired and not _only_passes_on(t, reporting)
     ]
+    around = _by_word(rest)
     lone = [
         one
         for number, one in enumerate(rules)
-        if number not in both and not _is_known_better(page, words, one, rest, verbs)
+        if number not in both and not _is_known_better(page, words, one, around, verbs)
     ]
     claims = {word: t.tag.content_confidence for t in rest for word in t.words}
     claims |= {word: 1.0 for f in both.values() for word in words.of(f.content)}
-    standing = [one for one in lone if not _is_overruled(one, claims)]
+    standing: list[Ruled] = []
+    overruled: list[Ruled] = []
+    for one in lone:
+        (overruled if _is_overruled(one, claims) else standing).append(one)
     kept = {word for one in standing for word in one.held}
     kept |= {
         w for n in both for w in rules[n].held if rules[n].finding.kind == "direct"
@@ -85,7 +89,6 @@ def join(
         *(_finding(page, words, t, clauses) for t in new),
     ]
     inside = {word for one in found for word in words.of(one.content)}
-    overruled = [one for one in lone if one not in standing]
     return found + [r.finding for r in overruled if not inside.isdisjoint(r.cue)]
 
 
@@ -101,22 +104,34 @@ def _only_passes_on(told: Told, reporting: frozenset[int]) -> bool:
     return passes and not told.words.isdisjoint(reporting)
 
 
+def _by_word(told: Sequence[Told]) -> dict[int, list[Told]]:
+    """What is told, by each word of its content and cue: long articles have thousands."""
+    around = defaultdict(list)
+    for t in told:
+        for word in t.words | t.cue:
+            around[word].append(t)
+    return around
+
+
 def _is_known_better(
     page: Page,
     words: Words,
     one: Ruled,
-    rest: Sequence[Told],
+    around: Mapping[int, Sequence[Told]],
     verbs: Mapping[int, Told],
 ) -> bool:
     """Say whether the tagger knows better what the rules found alone.
 
     It has the whole sentence of a quotation, or hears something else in the cue.
     """
-    if any(is_part(page, words, one.finding, t.tag) for t in rest):
+    if any(
+        is_part(page, words, one.finding, t.tag)
+        for t in around.get(min(one.held, default=-1), ())
+    ):
         return True
     return one.finding.kind != "direct" and (
         _swallows(one.held, verbs)
-        or any(_tells_else(t, one) for t in rest)
+        or any(_tells_else(t, one) for word in one.cue for t in around.get(word, ()))
         or _is_nobodys(one.finding)
     )
 

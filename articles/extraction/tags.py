@@ -1,5 +1,6 @@
 """The tags of a page, each with its own words only: what another tells is left out."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,24 +28,34 @@ def reports(
 ) -> list[Told]:
     """Give what the tagger tells that is a report; ``clauses`` are those by verb."""
     cues = [one.cue for one in ruled if one.cue]
+    others = defaultdict(list)
+    for one in ruled:
+        if one.cue and one.finding.kind != "direct":
+            others[one.held].append(one.cue)
     told = []
     for tag in tagged:
-        own = _without_others(words, tag, ruled)
+        own = _without_others(words, tag, others)
         own = _without_next_sentence(page, words, own, cues)
         told.append(tell(page, words, own, clauses))
     told = _without_misread(words, ruled, told)
     return [t for t in told if is_report(page, t, clauses)]
 
 
-def _without_others(words: Words, tag: Tagged, ruled: Sequence[Ruled]) -> Tagged:
-    """Leave out a piece that another verb tells: "Bemoaning A, she accused him of B"."""
+def _without_others(
+    words: Words,
+    tag: Tagged,
+    others: Mapping[frozenset[int], Sequence[frozenset[int]]],
+) -> Tagged:
+    """Leave out a piece that another verb tells: "Bemoaning A, she accused him of B".
+
+    ``others`` are the cues that the rules know, by the words of what each tells.
+    """
     cue = words.of(tag.cue)
-    others = {
-        one.held
-        for one in ruled
-        if one.cue and one.finding.kind != "direct" and cue.isdisjoint(one.cue)
-    }
-    kept = [piece for piece in tag.content if words.of([piece]) not in others]
+    kept = [
+        piece
+        for piece in tag.content
+        if not any(map(cue.isdisjoint, others.get(words.of([piece]), ())))
+    ]
     return replace(tag, content=tuple(kept)) if cue and kept else tag
 
 

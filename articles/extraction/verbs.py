@@ -157,7 +157,6 @@ VERBS = (
     SAYING | NAMING | URGING | COMMITTING | OBJECT | THINKING | DECLINING
     | frozenset(WITH_PREPOSITION) | UNANSWERED
 )  # fmt: skip
-PASSING_ON = ids("quote cite")  # what another said
 # Nouns by which a statement is told, and all words that tell one.
 SPEECHES = ids(
     """accord comment question statement warning accusation allegation announcement
@@ -167,7 +166,7 @@ SPEECHES = ids(
 )
 SPOKEN = (
     SPEECHES
-    | (VERBS - THINKING - ONLY_QUOTING - UNANSWERED)
+    | (VERBS - THINKING - ONLY_QUOTING - UNANSWERED - ids("quote cite"))
     | ids(
         "articulate publish issue broadcast air sing utter pronounce verbalise verbalize"
     )

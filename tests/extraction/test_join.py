@@ -199,6 +199,7 @@ def test_a_clause_without_a_source_stays_only_where_a_tag_knows_it():
         ("fumbled for", "VBD ROOT 1 fumble; IN prep 1", "Ada", 0),
         ("spoke of", "VBD ROOT 1 speak; IN prep 1", None, 0),
         ("laughed at", "VBD ROOT 1 laugh; IN prep 1", "Ada", 0),
+        ("quoted from", "VBD ROOT 1 quote; IN prep 1", "Ada", 0),
     ],
 )
 def test_a_doubtful_tag_counts_where_its_cue_is_a_word_of_saying(
