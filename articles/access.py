@@ -71,7 +71,7 @@ def _kept(request: HttpRequest, template: str) -> HttpResponse:
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if name != "csrfmiddlewaretoken"
+        if name != "csrfmiddlewaretoken" and "password" not in name
     ]
     context = {"page": _page(request), "typed": typed}
     return render(request, template, context, status=401)

@@ -191,3 +191,15 @@ def test_where_reading_is_closed_a_paste_is_kept_all_the_same(
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, closed]
     response = client.post("/articles/add/", {"text": "“It is late,” Ada Quill said."})
     assert response.status_code == 403 and "Ada Quill" in response.content.decode()
+
+
+def test_a_page_that_keeps_what_was_typed_keeps_no_password(
+    client: Client, settings: Any
+) -> None:
+    closed = "articles.access.ReadingNeedsAccount"
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, closed]
+    typed = {"old_password": "before 7", "new_password1": "after 77", "note": "my note"}
+    kept = client.post(reverse("articles:own-account"), typed)
+    page = kept.content.decode()
+    assert kept.status_code == 401 and "my note" in page
+    assert "before 7" not in page and "after 77" not in page
